@@ -1,0 +1,43 @@
+# What can be done here; `make help` lists it.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test test-originals lint eval lock clean
+
+help: ## List the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+.venv/installed: constraints.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+serve: .venv/installed ## Build the knowledge base if there is none, and serve the pages on http://127.0.0.1:7860
+	$(BIN)/kb serve
+
+test: .venv/installed-dev lint ## Run everything that must pass: lint, types, import direction, tests
+	sh tests/browser.sh
+	$(BIN)/python -m pytest
+
+test-originals: .venv/installed-dev ## Run the tests on the original documents; fails where ../shared is missing
+	KB_TEST_ORIGINALS=required $(BIN)/python -m pytest -m originals
+
+lint: .venv/installed-dev ## Check style, types and import direction
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+eval: .venv/installed ## Measure the answers on the questions in evals/questions
+	$(BIN)/kb eval run
+
+lock: ## Write constraints.txt anew from a fresh environment with the versions of pyproject.toml
+	sh tests/lock.sh $(PYTHON)
+
+clean: ## Remove the environment and caches; the knowledge base in data/ stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info

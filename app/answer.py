@@ -1,0 +1,197 @@
+"""The answer to a question: its records, and the steps from found passages to cited sentences."""
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from time import perf_counter
+
+from app import extract, texts
+from corpus.schema import Document, Page, Passage, Source
+from retrieval.search import Filters, Hit, Index, checked_question, search
+from retrieval.embed import Embedder
+from retrieval.understand import Understood, understand
+
+
+class AnswerStatus(StrEnum):
+    """How a question ended; a declined one is a status, never an error."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    REFERRED = "referred"
+    UNANSWERABLE_NO_EVIDENCE = "unanswerable_no_evidence"
+    UNANSWERABLE_OUT_OF_SCOPE = "unanswerable_out_of_scope"
+    REFUSED_PERSONAL = "refused_personal"
+    ERROR_MODEL = "error_model"
+    ERROR_INDEX = "error_index"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Where a quote lies: a page, and offsets in the document's text."""
+
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """The passage that a sentence stands on, and the words in it."""
+
+    number: int
+    passage: Passage
+    source: Source
+    quote: str
+    start: int
+    """Offset of the quote in the passage's text."""
+    end: int
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of the answer, with the numbers of its citations."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What the product itself says beside the answer."""
+
+    kind: str
+    text: str
+    document_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """All that came of one question."""
+
+    id: str
+    question: str
+    understood: str
+    """The question as it was searched."""
+    status: AnswerStatus
+    sentences: tuple[Sentence, ...]
+    notices: tuple[Notice, ...]
+    written_by: str
+    """`quoted` when every sentence stands verbatim in its passage; else the name of the model that wrote it."""
+    citations: tuple[Citation, ...]
+    hits: tuple[Hit, ...]
+    """The passages that were found, best first; when the question was declined: the nearest."""
+    seconds: float
+
+    @property
+    def text(self) -> str:
+        """The sentences as one text, each with its citation numbers."""
+        return "\n".join(f"{s.text} {''.join(f'[{number}]' for number in s.citations)}" for s in self.sentences)
+
+
+Answerer = Callable[[Understood, Sequence[Hit], Index], tuple[extract.Evidence, ...]]
+"""Chooses or writes the sentences of an answer; `extract.choose` quotes, a language model can take its place."""
+
+
+def answer(
+    question: str,
+    index: Index,
+    *,
+    embedder: Embedder,
+    count: int = 10,
+    filters: Filters | None = None,
+    language: texts.Language = "nl",
+    answerer: Answerer = extract.choose,
+) -> Answer:
+    """Answer a question with sentences that each stand on a passage, or decline.
+
+    Raises:
+        InputError: the question is empty or too long, or a filter has a value that does not exist.
+    """
+    began = perf_counter()
+    understood = understand(checked_question(question))
+    hits = search(understood.text, index, embedder=embedder, count=max(count, extract.LOOKED_AT), filters=filters)
+    evidence: tuple[extract.Evidence, ...] = ()
+    if understood.kind != "persoonlijk" and extract.enough(understood, hits, index):
+        evidence = answerer(understood, hits, index)
+    status = _status(understood, evidence, hits)
+    sentences, citations = _cite(evidence, index)
+    found = Answer(
+        id=uuid.uuid4().hex,
+        question=question,
+        understood=understood.text,
+        status=status,
+        sentences=sentences,
+        notices=(),
+        written_by="quoted",
+        citations=citations,
+        hits=hits[:count],
+        seconds=0.0,
+    )
+    notices = notices_of(found, language=language)
+    return replace(found, notices=notices, seconds=round(perf_counter() - began, 4))
+
+
+def _status(understood: Understood, evidence: Sequence[extract.Evidence], hits: Sequence[Hit]) -> AnswerStatus:
+    if understood.kind == "persoonlijk":
+        return AnswerStatus.REFUSED_PERSONAL
+    if evidence:
+        return AnswerStatus.ANSWERED
+    return AnswerStatus.UNANSWERABLE_NO_EVIDENCE if hits else AnswerStatus.UNANSWERABLE_OUT_OF_SCOPE
+
+
+def _cite(evidence: Sequence[extract.Evidence], index: Index) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+    citations = []
+    for number, piece in enumerate(evidence, 1):
+        passage = piece.passage
+        citations.append(
+            Citation(
+                number=number,
+                passage=passage,
+                source=index.source(passage.document_id),
+                quote=passage.text[piece.start : piece.end],
+                start=piece.start,
+                end=piece.end,
+                spans=spans(index.documents[passage.document_id], passage.start + piece.start, passage.start + piece.end),
+            )
+        )
+    sentences = tuple(Sentence(text=" ".join(c.quote.split()), citations=(c.number,)) for c in citations)
+    return sentences, tuple(citations)
+
+
+def spans(document: Document, start: int, end: int) -> tuple[Span, ...]:
+    """Return the stretch from `start` to `end` of a document's text, divided over its pages."""
+    found = []
+    pages: Sequence[Page] = document.pages
+    for page, following in zip(pages, [*(p.start for p in pages[1:]), len(document.text)], strict=True):
+        low, high = max(start, page.start), min(end, following)
+        if low < high:
+            found.append(Span(page=page.number, start=low, end=high))
+    return tuple(found)
+
+
+def notices_of(found: Answer, *, language: texts.Language) -> tuple[Notice, ...]:
+    """Return what the product must say beside an answer: that it was declined, rests on a draft, or on summaries."""
+    if found.status == AnswerStatus.REFUSED_PERSONAL:
+        return (Notice(kind="personal", text=texts.text("refused_personal", language)),)
+    if not found.citations:
+        return (Notice(kind="declined", text=texts.text(str(found.status), language)),)
+    cited: Mapping[str, Source] = {c.source.id: c.source for c in found.citations}
+    notices = []
+    for source in cited.values():
+        if source.status == "concept":
+            notices.append(_notice("draft", source, language, title=source.title))
+        if source.replaced_by:
+            title = " ".join(filter(None, [source.replaced_by.title, f"({source.replaced_by.date})"]))
+            notices.append(_notice("superseded", source, language, title=source.title, newer=title))
+    summaries = tuple(dict.fromkeys(c.source.id for c in found.citations if c.passage.text_kind == "samenvatting"))
+    if summaries:
+        text = texts.text("notice_summary", language)
+        notices.append(Notice(kind="summary", text=text, document_ids=summaries))
+    return tuple(notices)
+
+
+def _notice(kind: str, source: Source, language: texts.Language, **details: str) -> Notice:
+    text = texts.text(f"notice_{kind}", language).format(**details)
+    return Notice(kind=kind, text=text, document_ids=(source.id,))

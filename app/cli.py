@@ -1,0 +1,288 @@
+"""The command line `kb`. Data goes to stdout, messages and progress to stderr; heavy imports stay inside commands."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from corpus.errors import KnowledgeBaseError
+from evals.cli import evaluate
+
+if TYPE_CHECKING:
+    from app.settings import Settings
+    from app.wiring import Reader
+    from retrieval.search import Filters
+
+JSON_OPTION = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
+
+
+class _Commands(click.Group):
+    """Commands in the order of their definition, with our own errors as one clear line and exit status 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KnowledgeBaseError as error:
+            click.secho(str(error), err=True, fg="red")
+            ctx.exit(1)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Ask, search and keep the knowledge base on working together in regional care."""
+    # Progress bars and telemetry of libraries have no place on stderr; a hub is asked only for a model by name.
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+
+
+def _settings() -> "Settings":
+    from app.settings import load_settings
+
+    return load_settings()
+
+
+def _reader() -> "Reader":
+    from app.wiring import KnowledgeBase
+
+    return KnowledgeBase(_settings()).reader()
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=None if not sys.stdout.isatty() else 2))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@JSON_OPTION
+def ingest(paths: tuple[Path, ...], *, as_json: bool) -> None:
+    """Bring files and folders into the knowledge base; without PATHS, the embedded documents."""
+    from app import report, wiring
+
+    with report.progress() as (reading, embedding):
+        corpus, done, embedded = wiring.ingest(paths, _settings(), reading=reading, embedding=embedding)
+    if as_json:
+        _print_json(report.report_json(corpus, done, embedded))
+    else:
+        click.echo(report.report_text(corpus, done, embedded), err=True)
+    if any(skip.fault for skip in done.skipped):
+        sys.exit(1)
+
+
+def _filter_options(command: Any) -> Any:
+    for name, what in (
+        ("status", "Only documents of this status."),
+        ("document", "Only this document, by its id."),
+        ("kind", "Only passages of this kind."),
+        ("theme", "Only this theme, by its id."),
+    ):
+        command = click.option(f"--{name}", f"{name}s", multiple=True, help=f"{what} May be repeated.")(command)
+    return command
+
+
+def _filters(themes: Iterable[str], kinds: Iterable[str], documents: Iterable[str], statuss: Iterable[str]) -> "Filters":
+    from retrieval.search import Filters
+
+    return Filters(themes=tuple(themes), kinds=tuple(kinds), documents=tuple(documents), statuses=tuple(statuss))
+
+
+@main.command()
+@click.argument("question")
+@click.option("-k", "count", default=10, show_default=True, type=click.IntRange(1, 100), help="How many passages.")
+@_filter_options
+@JSON_OPTION
+def search(question: str, *, count: int, as_json: bool, **filters: Any) -> None:
+    """Find the passages that fit QUESTION best."""
+    from app import plain, shapes
+
+    reader = _reader()
+    hits = reader.search(question, count=count, filters=_filters(**filters))
+    if as_json:
+        _print_json({"hits": [shapes.hit_json(hit, reader.index) for hit in hits]})
+    else:
+        click.echo(plain.hits_text(hits, reader.index))
+
+
+@main.command()
+@click.argument("question")
+@click.option("-k", "count", default=10, show_default=True, type=click.IntRange(1, 100), help="How many passages.")
+@click.option("--language", type=click.Choice(["nl", "en"]), default="nl", help="Language of the notices.")
+@_filter_options
+@JSON_OPTION
+def ask(question: str, *, count: int, language: Any, as_json: bool, **filters: Any) -> None:
+    """Answer QUESTION with sentences that each stand on a passage, or say that it is not there."""
+    from app import plain, shapes
+
+    reader = _reader()
+    found = reader.ask(question, count=count, filters=_filters(**filters), language=language)
+    if as_json:
+        _print_json(shapes.answer_json(found, reader.index))
+    else:
+        click.echo(plain.answer_text(found, language=language))
+
+
+@main.command()
+@click.argument("query", default="")
+@click.option("--theme", default="", help="Only this theme, by its id.")
+@JSON_OPTION
+def examples(query: str, *, theme: str, as_json: bool) -> None:
+    """Show the practice examples for QUERY; without one, all."""
+    from app import plain, shapes
+
+    reader = _reader()
+    found = reader.examples(query, theme=theme)
+    if as_json:
+        _print_json([shapes.example_json(example, reader.index.source(example.document_id)) for example in found])
+    else:
+        click.echo(plain.examples_text(found, reader.index))
+
+
+@main.command()
+@JSON_OPTION
+def themes(*, as_json: bool) -> None:
+    """List the themes, with how many passages and examples carry each."""
+    from app import plain, shapes
+    from corpus.files import load_vocabulary
+
+    index = _reader().index
+    rows = [shapes.theme_json(theme, theme.group, index) for theme in load_vocabulary().themes]
+    if as_json:
+        _print_json(rows)
+    else:
+        click.echo(plain.table(rows, ("id", "nl", "passages", "examples")))
+
+
+@main.command()
+@JSON_OPTION
+def documents(*, as_json: bool) -> None:
+    """List the documents with type, date, status and rights."""
+    from app import plain, shapes
+
+    index = _reader().index
+    rows = [shapes.document_json(source, index) for source in index.sources.values()]
+    if as_json:
+        _print_json(rows)
+    else:
+        click.echo(plain.table(rows, ("document_id", "type", "date", "status", "rights", "text_kind", "passages")))
+
+
+@main.command()
+@click.argument("document_id", default="")
+@click.option("--why", default="", metavar="ID", help="Show one passage and the rules that gave its labels.")
+@JSON_OPTION
+def passages(document_id: str, *, why: str, as_json: bool) -> None:
+    """List the passages of a document, or of all."""
+    from app import plain, shapes
+    from corpus.errors import unknown_name
+
+    index = _reader().index
+    if document_id and document_id not in index.documents:
+        raise unknown_name("document", document_id, index.documents)
+    if why and why not in {passage.id for passage in index.passages}:
+        raise unknown_name("passage", why, [p.id for p in index.passages if p.id[:12] == why[:12]])
+    chosen = [p for p in index.passages if p.document_id == (document_id or p.document_id) and p.id == (why or p.id)]
+    if as_json:
+        rows = [shapes.passage_json(p, index.source(p.document_id)) | ({"why": p.why} if why else {}) for p in chosen]
+        _print_json(rows)
+    else:
+        click.echo("\n\n".join(plain.passage_text(passage, why=bool(why)) for passage in chosen))
+
+
+@main.command()
+@click.argument("questions", type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="File for the answers, one a line.")
+@click.option("-k", "count", default=20, show_default=True, type=click.IntRange(1, 100), help="Passages an answer.")
+def batch(questions: Path, *, out: Path, count: int) -> None:
+    """Answer every question of a file with {"id", "question"} a line, in one process."""
+    from app import batch as batches
+
+    done = batches.answer_file(questions, out, _reader(), count=count)
+    click.echo(f"{done} antwoorden in {out}", err=True)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=7860, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
+def serve(*, host: str, port: int) -> None:
+    """Serve the pages; builds the knowledge base from the embedded documents if there is none."""
+    from app import server
+
+    server.serve(_settings(), host=host, port=port)
+
+
+@main.group()
+def rights() -> None:
+    """Record the permission of a publisher to store its text."""
+
+
+@rights.command()
+@click.argument("name", metavar="ID|all")
+@click.option("--by", required=True, help="Who records the permission.")
+@click.option("--scope", default="", help="What the permission is for.")
+def grant(name: str, *, by: str, scope: str) -> None:
+    """Record that permission was given for a source, or for all that need it."""
+    from app import rights as recorded
+
+    for source in recorded.grant(name, by=by, scope=scope, data=_settings().data_dir):
+        click.echo(f"{source.id}: toestemming van {source.rights_holder} vastgelegd door {by}", err=True)
+
+
+@rights.command(name="list")
+@JSON_OPTION
+def list_rights(*, as_json: bool) -> None:
+    """List the recorded permissions."""
+    from dataclasses import asdict
+
+    from app import plain
+    from app import rights as recorded
+
+    rows = [asdict(known) for known in recorded.grants(_settings().data_dir)]
+    if as_json:
+        _print_json(rows)
+    else:
+        click.echo(plain.table(rows, ("source", "by", "scope", "at")))
+
+
+@main.command()
+@click.argument("document_id")
+def forget(document_id: str) -> None:
+    """Remove a document from every kept snapshot, and take back its recorded permission."""
+    from app import wiring
+
+    wiring.forget(document_id, _settings())
+    click.echo(f"{document_id} is verwijderd uit de kennisbank", err=True)
+
+
+@main.command()
+def verify() -> None:
+    """Check every file of the current snapshot against its checksum."""
+    from retrieval import snapshot
+
+    folder = snapshot.current_folder(_settings().data_dir)
+    snapshot.verify(folder)
+    click.echo(f"{folder.name}: in orde", err=True)
+
+
+@main.command()
+def rollback() -> None:
+    """Go back to the snapshot before the current one."""
+    from retrieval import snapshot
+
+    name = snapshot.rollback(_settings().data_dir)
+    click.echo(f"{name} is nu de kennisbank", err=True)
+
+
+main.add_command(evaluate)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""Answers, hits and lists as plain text for the command line."""
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app import texts
+from app.answer import Answer, Citation
+from corpus.schema import Example, Passage
+from retrieval.search import Hit, Index
+
+_WIDTH = 100
+
+
+def answer_text(found: Answer, *, language: texts.Language) -> str:
+    """Return an answer with its notices above it and its sources below."""
+    blocks = [f"! {_wrap(notice.text)}" for notice in found.notices]
+    blocks.append("\n".join(_wrap(line) for line in found.text.splitlines()))
+    blocks.append("\n".join(_citation_text(citation, language) for citation in found.citations))
+    if not found.citations:
+        blocks.append("\n".join(f"- {place(hit.passage)}" for hit in found.hits[:3]))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _citation_text(citation: Citation, language: texts.Language) -> str:
+    source = citation.source
+    status = texts.pick(texts.STATUS_LABELS[source.status], language)
+    page = citation.spans[0].page if citation.spans else citation.passage.page
+    section = " › ".join(citation.passage.headings)
+    return f"[{citation.number}] {source.title} ({status}), blz. {page}, {section}"
+
+
+def hits_text(hits: Sequence[Hit], index: Index) -> str:
+    """Return the found passages, each with its place and its text."""
+    return "\n\n".join(
+        f"{rank}. {index.source(hit.passage.document_id).title}, {place(hit.passage)}\n{_wrap(hit.passage.text)}"
+        for rank, hit in enumerate(hits, 1)
+    )
+
+
+def examples_text(found: Sequence[Example], index: Index) -> str:
+    """Return the practice examples as cards, with their count."""
+    cards = [
+        "\n".join(
+            filter(
+                None,
+                [
+                    f"{example.title}{f' ({example.place})' if example.place else ''}",
+                    ", ".join(example.organisations),
+                    _wrap(example.text),
+                    f"{index.source(example.document_id).title}, blz. {example.page}",
+                    example.link,
+                ],
+            )
+        )
+        for example in found
+    ]
+    return "\n\n".join([*cards, f"{len(cards)} praktijkvoorbeeld{'' if len(cards) == 1 else 'en'}"])
+
+
+def passage_text(passage: Passage, *, why: bool) -> str:
+    """Return one passage with its labels, and with the reasons for them when asked."""
+    labels = f"{passage.kind}, {passage.force}, {passage.level}, {', '.join(passage.themes) or '-'}"
+    lines = [passage.id, place(passage), labels, _wrap(passage.text)]
+    return "\n".join([*lines, passage.why] if why else lines)
+
+
+def place(passage: Passage) -> str:
+    """Return where a passage stands: page and section."""
+    return f"blz. {passage.page}, {' › '.join(passage.headings)}"
+
+
+def table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
+    """Return rows as aligned columns under their names."""
+    cells = [list(columns), *([str(row[column]) for column in columns] for row in rows)]
+    widths = [max(len(line[column]) for line in cells) for column in range(len(columns))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in cells
+    )
+
+
+def _wrap(text: str) -> str:
+    return "\n".join(textwrap.fill(line, _WIDTH) for line in text.splitlines())

@@ -1,0 +1,81 @@
+"""What an ingest tells while it runs and when it is done."""
+
+import contextlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from tqdm import tqdm
+
+from corpus.schema import Corpus
+from ingest.build import Progress, Report
+
+Embedding = Callable[[int, int], None]
+
+
+@contextlib.contextmanager
+def progress() -> Iterator[tuple[Progress, Embedding]]:
+    """Give two functions that draw progress bars on stderr: for reading files, and for embedding passages."""
+    bars: dict[str, tqdm[Any]] = {}
+
+    def draw(stage: str, done: int, total: int, note: str = "") -> None:
+        if stage not in bars:
+            bars[stage] = tqdm(total=total, desc=stage, unit="", bar_format="{desc}: {bar:30} {n}/{total} {postfix}")
+        bar = bars[stage]
+        bar.total = total
+        bar.set_postfix_str(note, refresh=False)
+        bar.update(done - bar.n)
+        bar.refresh()
+
+    try:
+        yield (
+            lambda name, done, total: draw("Lezen", done, total, name),
+            lambda done, total: draw("Betekenis berekenen", done, total),
+        )
+    finally:
+        for bar in bars.values():
+            bar.close()
+
+
+def report_json(corpus: Corpus, report: Report, embedded: int) -> dict[str, Any]:
+    """Return the report for other programs."""
+    return {
+        "documents": len(corpus.documents),
+        "passages": len(corpus.passages),
+        "examples": len(corpus.examples),
+        "embedded": embedded,
+        "kinds": dict(Counter(p.kind for p in corpus.passages).most_common()),
+        "themes": dict(Counter(theme for p in corpus.passages for theme in p.themes).most_common()),
+        "added": list(report.added),
+        "updated": list(report.updated),
+        "unchanged": list(report.unchanged),
+        "removed": list(report.removed),
+        "skipped": [{"file": s.file, "code": s.reason.code, "reason": str(s.reason)} for s in report.skipped],
+        "remarks": list(report.remarks),
+        "cleaned": dict(report.cleaned),
+    }
+
+
+def report_text(corpus: Corpus, report: Report, embedded: int) -> str:
+    """Return the report for a person."""
+    kinds = Counter(p.kind for p in corpus.passages)
+    themes = Counter(theme for p in corpus.passages for theme in p.themes)
+    unlabelled = sum(not p.themes for p in corpus.passages)
+    lines = [
+        f"De kennisbank heeft nu {len(corpus.documents)} documenten, {len(corpus.passages)} passages en "
+        f"{len(corpus.examples)} praktijkvoorbeelden; {embedded} passages zijn nieuw berekend.",
+        _names("Nieuw", report.added),
+        _names("Bijgewerkt", report.updated),
+        _names("Ongewijzigd", report.unchanged),
+        _names("Verwijderd", report.removed),
+        "Soorten: " + ", ".join(f"{kind} {count}" for kind, count in kinds.most_common()),
+        "Thema's: " + ", ".join(f"{t} {c}" for t, c in themes.most_common()) + f"; zonder thema {unlabelled}",
+        "Weggehaald bij het lezen: " + ", ".join(f"{n} {c}" for n, c in report.cleaned) if report.cleaned else "",
+        *(f"Let op: {remark}" for remark in report.remarks),
+        *(f"Overgeslagen: {skip.reason}" for skip in report.skipped),
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _names(label: str, names: tuple[str, ...]) -> str:
+    return f"{label}: {', '.join(names)}" if names else ""

@@ -1,0 +1,38 @@
+"""The settings of the application: environment variables KB_…, also read from a file .env."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from corpus.errors import InputError
+from corpus.files import reason_of
+from retrieval.embed import BUILT_IN
+
+
+class Settings(BaseSettings):
+    """Every setting, its default and what it does."""
+
+    model_config = SettingsConfigDict(env_prefix="KB_", env_file=".env", env_ignore_empty=True, extra="ignore")
+
+    data_dir: Path = Field(Path("data"), description="Folder in which the knowledge base is kept.")
+    embedding_model: str = Field(
+        BUILT_IN, description="Embedding model: a folder or a model name; empty for the built-in one."
+    )
+    dense_weight: float | None = Field(
+        None, ge=0, le=10, description="Weight of the vectors beside the words (1.0); empty for the model's own."
+    )
+    language: Literal["nl", "en"] = Field("nl", description="Language of the page when a visitor has chosen none.")
+
+
+def load_settings() -> Settings:
+    """Read the settings.
+
+    Raises:
+        InputError: a setting has a value that cannot be used; the message names it.
+    """
+    try:
+        return Settings()  # type: ignore[call-arg]  # fields come from the environment
+    except ValidationError as error:
+        raise InputError("setting", reason=reason_of(error)) from error

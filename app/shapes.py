@@ -1,0 +1,124 @@
+"""The JSON that other programs get: hits, answers, examples, documents, themes. Field names are a contract."""
+
+from typing import Any
+
+from app.answer import Answer, Citation
+from corpus.schema import Example, Passage, Source, Theme
+from retrieval.search import Hit, Index
+
+Json = dict[str, Any]
+
+
+def hit_json(hit: Hit, index: Index) -> Json:
+    """Return one found passage."""
+    return {**passage_json(hit.passage, index.source(hit.passage.document_id)), "score": hit.score}
+
+
+def passage_json(passage: Passage, source: Source) -> Json:
+    """Return one passage with its document's title and status."""
+    return {
+        "passage_id": passage.id,
+        "document_id": passage.document_id,
+        "document_title": source.title,
+        "document_status": source.status,
+        "text_kind": passage.text_kind,
+        "page": passage.page,
+        "headings": list(passage.headings),
+        "kind": passage.kind,
+        "force": passage.force,
+        "themes": list(passage.themes),
+        "text": passage.text,
+    }
+
+
+def citation_json(citation: Citation) -> Json:
+    """Return one citation: the passage, the quote in it, and where that lies in the document."""
+    passage = citation.passage
+    return {
+        "number": citation.number,
+        "passage_id": passage.id,
+        "document_id": passage.document_id,
+        "document_title": citation.source.title,
+        "document_status": citation.source.status,
+        "text_kind": passage.text_kind,
+        "page": citation.spans[0].page if citation.spans else passage.page,
+        "headings": list(passage.headings),
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "spans": [{"page": span.page, "start": span.start, "end": span.end} for span in citation.spans],
+    }
+
+
+def answer_json(found: Answer, index: Index) -> Json:
+    """Return a whole answer."""
+    return {
+        "id": found.id,
+        "question": found.question,
+        "status": str(found.status),
+        "understood": found.understood,
+        "text": found.text,
+        "sentences": [{"text": s.text, "citations": list(s.citations)} for s in found.sentences],
+        "notices": [{"kind": n.kind, "text": n.text, "document_ids": list(n.document_ids)} for n in found.notices],
+        "written_by": found.written_by,
+        "citations": [citation_json(citation) for citation in found.citations],
+        "hits": [hit_json(hit, index) for hit in found.hits],
+        "seconds": found.seconds,
+    }
+
+
+def example_json(example: Example, source: Source) -> Json:
+    """Return one practice example."""
+    return {
+        "passage_id": example.passage_id,
+        "document_id": example.document_id,
+        "document_title": source.title,
+        "page": example.page,
+        "title": example.title,
+        "initiative": example.initiative,
+        "place": example.place,
+        "organisations": list(example.organisations),
+        "themes": list(example.themes),
+        "text": example.text,
+        "link": example.link,
+    }
+
+
+def document_json(source: Source, index: Index) -> Json:
+    """Return what is known of one document, with its themes, most frequent first."""
+    own = [passage for passage in index.passages if passage.document_id == source.id]
+    counts: dict[str, int] = {}
+    for theme in (theme for passage in own for theme in passage.themes):
+        counts[theme] = counts.get(theme, 0) + 1
+    newer = source.replaced_by
+    return {
+        "document_id": source.id,
+        "title": source.title,
+        "publishers": list(source.publishers),
+        "type": source.type,
+        "date": source.date,
+        "status": source.status,
+        "replaced_by": {"title": newer.title, "date": newer.date, "url": newer.url} if newer else None,
+        "rights": source.rights,
+        "rights_holder": source.rights_holder,
+        "rights_note": source.rights_note,
+        "url": source.url,
+        "pages": source.pages,
+        "summary": source.summary,
+        "text_kind": index.documents[source.id].text_kind,
+        "passages": len(own),
+        "themes": sorted(counts, key=lambda name: (-counts[name], name)),
+    }
+
+
+def theme_json(theme: Theme, group: str, index: Index) -> Json:
+    """Return one theme with how many passages and examples carry it."""
+    return {
+        "id": theme.id,
+        "group": group,
+        "nl": theme.nl,
+        "en": theme.en,
+        "description": theme.description,
+        "passages": sum(theme.id in passage.themes for passage in index.passages),
+        "examples": sum(theme.id in example.themes for example in index.examples),
+    }

@@ -1,0 +1,146 @@
+"""The opened knowledge base: settings, model and snapshot put together, and what can be done with it."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app import rights
+from app.answer import Answer, answer
+from app.examples import find_examples
+from app.settings import Settings
+from app.texts import Language
+from corpus.errors import KnowledgeBaseError, SnapshotError, unknown_name
+from corpus.files import load_sources, load_vocabulary, read_jsonl
+from corpus.schema import Corpus, Document, Example, Passage, Source
+from ingest import build
+from retrieval import index as indexing
+from retrieval import snapshot
+from retrieval.embed import Embedder, HashEmbedder, SentenceTransformerEmbedder
+from retrieval.search import Filters, Hit, Index, open_current, search
+
+
+def make_embedder(name: str) -> Embedder:
+    """Return the embedder that the setting names."""
+    return HashEmbedder() if name == HashEmbedder.name else SentenceTransformerEmbedder(name=name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """One snapshot, pinned for the length of one request, and what can be asked of it."""
+
+    index: Index
+    embedder: Embedder
+
+    def search(self, question: str, *, count: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
+        """Return the best passages for a question."""
+        return search(question, self.index, embedder=self.embedder, count=count, filters=filters)
+
+    def ask(
+        self, question: str, *, count: int = 10, filters: Filters | None = None, language: Language = "nl"
+    ) -> Answer:
+        """Answer a question with cited sentences, or decline."""
+        return answer(question, self.index, embedder=self.embedder, count=count, filters=filters, language=language)
+
+    def examples(self, query: str = "", *, theme: str = "") -> tuple[Example, ...]:
+        """Return the practice examples for a query and a theme; without either, all."""
+        return find_examples(query, self.index, theme=theme)
+
+
+class KnowledgeBase:
+    """A knowledge base that is open for questions; it opens a new snapshot by itself when one is published."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Prepare to open the snapshot of the settings' data folder at the first question."""
+        self.settings = settings
+        self.embedder = make_embedder(settings.embedding_model)
+        self._index: Index | None = None
+        self._lock = threading.Lock()
+
+    def reader(self) -> Reader:
+        """Return the snapshot that serves now.
+
+        Raises:
+            SnapshotError: there is none, or it is damaged.
+            ModelError: it was built with another model.
+        """
+        with self._lock:
+            data = self.settings.data_dir
+            name = snapshot.current_folder(data).name
+            if self._index is None or self._index.manifest.id != name:
+                weight = self.settings.dense_weight
+                self._index = open_current(data, embedder=self.embedder, dense_weight=weight)
+            return Reader(index=self._index, embedder=self.embedder)
+
+    def warm_up(self) -> None:
+        """Open the snapshot and load the model, so that the first question does not wait for them."""
+        if self.reader().index.dense_weight > 0:
+            self.embedder.query("warm")
+
+
+def read_corpus(data: Path) -> Corpus:
+    """Read the records of the current snapshot; an empty corpus where nothing was published yet."""
+    try:
+        folder = snapshot.current_folder(data)
+    except SnapshotError as error:
+        if error.code == "no_snapshot":
+            return Corpus()
+        raise
+    manifest = snapshot.read_manifest(folder)
+    return Corpus(
+        sources=read_jsonl(folder / "sources.jsonl", Source),
+        documents=read_jsonl(folder / "documents.jsonl", Document),
+        passages=read_jsonl(folder / "passages.jsonl", Passage),
+        examples=read_jsonl(folder / "examples.jsonl", Example),
+        folders=manifest.folders,
+        embedded=manifest.embedded,
+    )
+
+
+def ingest(
+    paths: tuple[Path, ...],
+    settings: Settings,
+    *,
+    reading: build.Progress = lambda name, done, total: None,
+    embedding: Callable[[int, int], None] = lambda done, total: None,
+) -> tuple[Corpus, build.Report, int]:
+    """Bring files and folders into the knowledge base and publish it.
+
+    Returns:
+        The corpus, the report, and how many passages were embedded anew.
+    """
+    data = settings.data_dir
+    library = build.Library(
+        sources=load_sources(), vocabulary=load_vocabulary(), granted=rights.granted(data)
+    )
+    with snapshot.publishing(data):
+        corpus, report = build.build(paths, previous=_previous(data), library=library, progress=reading)
+        _, embedded = indexing.publish(
+            corpus, data=data, embedder=make_embedder(settings.embedding_model), progress=embedding
+        )
+    return corpus, report, embedded
+
+
+def forget(document_id: str, settings: Settings) -> None:
+    """Remove a document from every snapshot, and take back its recorded permission.
+
+    Raises:
+        InputError: no snapshot holds such a document.
+    """
+    data = settings.data_dir
+    with snapshot.publishing(data):
+        corpus = read_corpus(data)
+        known = {document.id for document in corpus.documents}
+        if document_id not in known:
+            raise unknown_name("document", document_id, known)
+        rights.revoke(document_id, data=data)
+        kept = build.forget(corpus, document_id)
+        folder, _ = indexing.publish(kept, data=data, embedder=make_embedder(settings.embedding_model))
+        snapshot.remove_others(data, keep=folder.name)
+
+
+def _previous(data: Path) -> Corpus:
+    try:
+        return read_corpus(data)
+    except KnowledgeBaseError:
+        return Corpus()  # A damaged snapshot is no reason to refuse to build a new one.

@@ -1,0 +1,1 @@
+"""What the knowledge base knows: records, the files that hold them, the vocabulary and the embedded documents."""

@@ -1,0 +1,125 @@
+"""Read and write the files that hold the records: JSON Lines for what was made, TOML for what people edit."""
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from corpus.errors import CorpusError
+from corpus.schema import Facet, Group, Source, Theme
+
+FOLDER = Path(__file__).parent
+DOCUMENTS = FOLDER / "documents"
+SOURCES_FILE = FOLDER / "sources.toml"
+THEMES_FILE = FOLDER / "themes.toml"
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The themes, their groups and the facets, in the order of their file."""
+
+    groups: tuple[Group, ...]
+    themes: tuple[Theme, ...]
+    facets: tuple[Facet, ...]
+
+
+def write_jsonl(path: Path, records: Iterable[Any]) -> None:
+    """Write dataclass records to `path`, one JSON object a line."""
+    with path.open("w", encoding="utf-8") as file:
+        for record in records:
+            file.write(json.dumps(asdict(record), ensure_ascii=False) + "\n")
+
+
+def read_jsonl(path: Path, kind: type[Record]) -> tuple[Record, ...]:
+    """Read the records of one kind from `path`.
+
+    Raises:
+        CorpusError: a line is not JSON or not such a record; the message names the line.
+    """
+    adapter = TypeAdapter(kind)
+    records = []
+    with path.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, 1):
+            if not line.strip():
+                continue
+            try:
+                records.append(adapter.validate_json(line))
+            except ValidationError as error:
+                raise CorpusError("jsonl_line", file=path, line=number, reason=reason_of(error)) from error
+    return tuple(records)
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file that people edit.
+
+    Raises:
+        CorpusError: the file is missing, not UTF-8 or not TOML; the message names the line.
+    """
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise CorpusError("toml_file", file=path, reason=error) from error
+
+
+def parse(kind: type[Record], entry: Mapping[str, Any], file: Path) -> Record:
+    """Make one record of a table in a TOML file.
+
+    Raises:
+        CorpusError: a field is missing, unknown or of the wrong kind.
+    """
+    try:
+        return TypeAdapter(kind).validate_python(entry)
+    except ValidationError as error:
+        name = entry.get("id", "?")
+        raise CorpusError("toml_entry", file=file, name=name, reason=reason_of(error)) from error
+
+
+def reason_of(error: ValidationError) -> str:
+    """Say in one line what the first fault is, and in which field."""
+    first = error.errors()[0]
+    return f"{'.'.join(map(str, first['loc'])) or '?'}: {first['msg']}"
+
+
+@cache
+def load_sources(path: Path = SOURCES_FILE) -> tuple[Source, ...]:
+    """Return the sources that the corpus knows, each id once."""
+    sources = tuple(parse(Source, entry, path) for entry in read_toml(path).get("source", ()))
+    _demand_unique((source.id for source in sources), path)
+    return sources
+
+
+@cache
+def load_vocabulary(path: Path = THEMES_FILE) -> Vocabulary:
+    """Return the themes, their groups and the facets; every theme's group exists and every id occurs once."""
+    table = read_toml(path)
+    vocabulary = Vocabulary(
+        groups=tuple(parse(Group, entry, path) for entry in table.get("group", ())),
+        themes=tuple(parse(Theme, entry, path) for entry in table.get("theme", ())),
+        facets=tuple(parse(Facet, entry, path) for entry in table.get("facet", ())),
+    )
+    _demand_unique((theme.id for theme in vocabulary.themes), path)
+    known = {group.id for group in vocabulary.groups}
+    for theme in vocabulary.themes:
+        if theme.group not in known:
+            raise CorpusError("toml_entry", file=path, name=theme.id, reason=f"group {theme.group!r} ?")
+    return vocabulary
+
+
+def embedded_documents() -> tuple[Path, ...]:
+    """Return the digests that come with the project, in the order of their names."""
+    return tuple(sorted(DOCUMENTS.glob("*.md")))
+
+
+def _demand_unique(ids: Iterable[str], path: Path) -> None:
+    seen: set[str] = set()
+    for name in ids:
+        if name in seen:
+            raise CorpusError("toml_entry", file=path, name=name, reason="id 2x")
+        seen.add(name)

@@ -1,0 +1,33 @@
+"""The commands `kb eval …`."""
+
+import json
+from pathlib import Path
+
+import click
+
+
+@click.group(name="eval")
+def evaluate() -> None:
+    """Measure how good the answers are."""
+
+
+@evaluate.command()
+@click.option("--questions", type=click.Path(path_type=Path), default=None, help="Questions; default: the basic set.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
+def run(*, questions: Path | None, as_json: bool) -> None:
+    """Ask all questions of a set, and print the figures."""
+    from app.settings import load_settings
+    from app.wiring import KnowledgeBase
+    from evals import cases, report
+    from evals.run import generate, score
+
+    reader = KnowledgeBase(load_settings()).reader()
+    chosen = cases.read_cases(questions or cases.BASIS)
+    with click.progressbar(length=len(chosen), label="Vragen", file=click.get_text_stream("stderr")) as bar:
+        outcomes = generate(chosen, reader, progress=lambda done: bar.update(1, done))
+    scores = score(chosen, outcomes, reader)
+    manifest = reader.index.manifest
+    if as_json:
+        click.echo(json.dumps(report.scores_json(scores, snapshot=manifest.id, model=manifest.model)))
+    else:
+        click.echo(report.table(scores))

@@ -1,0 +1,1 @@
+"""From a file to records: read, clean, outline, split, label."""

@@ -1,0 +1,58 @@
+"""What a reader makes of a file, whatever its format: blocks of text in reading order."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.schema import Link
+
+BlockKind = Literal["heading", "paragraph", "item", "footnote"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Text of a block that lies on one page; `lines` are the line numbers printed beside it ("531-533")."""
+
+    text: str
+    page: int
+    lines: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A heading, a paragraph, a list item or a footnote; one line of clean text once its pieces are joined.
+
+    The pieces joined as they are (no separator) give the block's text. A list item's text has no bullet.
+    """
+
+    kind: BlockKind
+    pieces: tuple[Piece, ...]
+    level: int = 0
+    """Of a heading: 1 is the document's title, 2 a chapter; of a list item: 1 for the outer list."""
+    lead: str = ""
+    """Of a list item: the bold words or link words that it begins with, as they stand in its text."""
+    links: tuple[Link, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The block's text."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was read from one file."""
+
+    blocks: tuple[Block, ...]
+    page_count: int
+    labels: tuple[str, ...] = ()
+    """The printed label of each page, where the file has labels that differ from 1, 2, 3…; else empty."""
+    title: str = ""
+    author: str = ""
+    date: str = ""
+    source: str = ""
+    """Source id from a digest's front matter; else empty."""
+    text_kind: Literal["origineel", "samenvatting"] = "origineel"
+    removed: tuple[tuple[str, int], ...] = ()
+    """What cleaning took out, by name ("line numbers", "running headers", …), with its count."""
+    remarks: tuple[str, ...] = ()
+    """What a person should know, in Dutch ("bladzijde 3 heeft geen tekst")."""

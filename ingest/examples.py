@@ -1,0 +1,178 @@
+"""Make a record of every practice example: who does what where, and where it is told."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.schema import Example, Link, Passage, Theme
+from corpus.sentences import sentence_spans
+from ingest import cues
+from ingest.assemble import Assembled
+from ingest.headings import is_spoken, role_in, role_of
+from ingest.initiatives import Named, compass_of, is_place, lead_title, names_in
+from ingest.label import page_at
+from ingest.organisations import find_organisations
+from ingest.places import find_places
+from ingest.practice import practice_sentence
+from ingest.split import Span
+from ingest.themes import ThemeFinder
+
+_TITLE_WORDS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What a passage tells of practice: the whole of it, or some of its sentences."""
+
+    passage: Passage
+    text: str
+    start: int
+    lead: str
+
+
+def find_examples(
+    assembled: Assembled, spans: Sequence[Span], passages: Sequence[Passage], *, themes: Sequence[Theme]
+) -> tuple[Example, ...]:
+    """Find the practice examples of a document, in the order of its text."""
+    finder = ThemeFinder(themes)
+    examples = [
+        example
+        for span, passage in zip(spans, passages, strict=True)
+        for told in _told(assembled, span, passage)
+        for example in _records(told, assembled, finder, passages)
+    ]
+    return _with_known_places(examples)
+
+
+def _told(assembled: Assembled, span: Span, passage: Passage) -> Iterator[_Told]:
+    first = assembled.blocks[span.first]
+    in_examples = role_in(passage.headings)[0] == "voorbeelden"
+    whole = _Told(passage=passage, text=_bare(passage.text), start=passage.start, lead=first.lead)
+    if passage.kind == "praktijkvoorbeeld" and in_examples:
+        yield whole
+    elif passage.kind == "citaat":
+        if _tells_of_own(passage):
+            yield whole
+    elif not in_examples and passage.kind != "bron":
+        yield from _sentences_of_practice(passage)
+
+
+def _sentences_of_practice(passage: Passage) -> Iterator[_Told]:
+    """Give the sentences that tell what one region does, each with what follows it in its line."""
+    spans = sentence_spans(passage.text)
+    starts = [number for number, (start, end) in enumerate(spans) if practice_sentence(passage.text[start:end])]
+    for number, following in zip(starts, [*starts[1:], len(spans)][: len(starts)], strict=True):
+        start, end = spans[number][0], spans[following - 1][1]
+        line_end = passage.text.find("\n", start)
+        text = passage.text[start : min(end, line_end if line_end > 0 else end)]
+        yield _Told(passage=passage, text=text, start=passage.start + start, lead="")
+
+
+def _tells_of_own(passage: Passage) -> bool:
+    """Tell whether a quote says what its speaker's region or organisation does, not only what he thinks."""
+    return bool(cues.OWN.search(passage.text) or find_organisations(passage.text) or find_places(passage.text))
+
+
+def _records(
+    told: _Told, assembled: Assembled, finder: ThemeFinder, passages: Sequence[Passage]
+) -> Iterator[Example]:
+    names = names_in(told.text, told.lead) or (Named(name=""),)
+    page = page_at(assembled.document.pages, told.start).number
+    themes = _themes(told, finder, passages)
+    for named in names:
+        organisations = find_organisations(named.who or told.text)
+        place = _place(told, named)
+        title = _title(told, named, place, organisations)
+        yield Example(
+            passage_id=told.passage.id,
+            document_id=told.passage.document_id,
+            title=title,
+            initiative=named.name or title,
+            place=place,
+            organisations=organisations,
+            themes=themes,
+            text=told.text,
+            link=_link(told.passage.links, named.name),
+            page=page,
+        )
+
+
+def _place(told: _Told, named: Named) -> str:
+    """Take the place from who runs it, from the initiative's name, from the lead, or from the text, in this order."""
+    if named.who:
+        return _joined(named.who)
+    sources = (named.name, told.lead, *_opening(told.text), told.text)
+    for number, source in enumerate(sources):
+        place = _joined(source) if number == 1 else _first(source)
+        if place:
+            return place
+    return compass_of([named.name])
+
+
+def _opening(text: str) -> Iterator[str]:
+    spans = sentence_spans(text)
+    yield from (text[start:end] for start, end in spans[:1])
+
+
+def _joined(text: str) -> str:
+    return ", ".join(dict.fromkeys(place.name for place in find_places(f"in {text}")))
+
+
+def _first(text: str) -> str:
+    found = find_places(text)
+    exact = [place.name for place in found if not place.adjective] or [place.name for place in found]
+    return exact[0] if exact else ""
+
+
+def _title(told: _Told, named: Named, place: str, organisations: Sequence[str]) -> str:
+    if named.name:
+        return named.name
+    if told.passage.kind == "citaat" and told.passage.headings and is_spoken(told.passage.headings[-1]):
+        return told.passage.headings[-1]
+    lead = lead_title(told.lead)
+    if lead and not is_place(lead):
+        return lead
+    if place:
+        return f"{place} ({organisations[0]})" if organisations and organisations[0] != place else _topic(told, place)
+    return _shortened(told.text)
+
+
+def _topic(told: _Told, place: str) -> str:
+    topics = [heading for heading in told.passage.headings if role_of(heading) is None]
+    return f"{place}: {topics[-1]}" if topics else place
+
+
+def _shortened(text: str) -> str:
+    words = re.split(r"(?<=\w)[.;:]\s", text)[0].split()
+    return " ".join(words[:_TITLE_WORDS]).rstrip(".,;:") + (" …" if len(words) > _TITLE_WORDS else "")
+
+
+def _themes(told: _Told, finder: ThemeFinder, passages: Sequence[Passage]) -> tuple[str, ...]:
+    """Give an example its own themes and its section's; a section without a theme in its heading has its passages'."""
+    section = [theme for heading in told.passage.headings for theme in finder.count(heading)]
+    own = [hit.theme for hit in finder.score(told.text, headings=(), lead=told.lead)]
+    if not section and not own:
+        path = told.passage.headings[:-1]
+        around = Counter(theme for p in passages if path and p.headings[: len(path)] == path for theme in p.themes)
+        section = [theme for theme, _ in around.most_common(2)]
+    return tuple(dict.fromkeys((*own, *told.passage.themes, *section)))
+
+
+def _link(links: Sequence[Link], name: str) -> str:
+    fitting = [link for link in links if name and (name in link.text or link.text in name)]
+    return next((link.url for link in (*fitting, *links)), "")
+
+
+def _bare(text: str) -> str:
+    return text.removeprefix("- ")
+
+
+def _with_known_places(examples: Iterable[Example]) -> tuple[Example, ...]:
+    """Give all that tells of one initiative the place that one of them names."""
+    listed = list(examples)
+    known: dict[str, str] = {}
+    for example in listed:
+        if example.place:
+            known.setdefault(example.initiative, example.place)
+    return tuple(replace(example, place=example.place or known.get(example.initiative, "")) for example in listed)

@@ -1,0 +1,120 @@
+"""Make passages of spans: kind, force, level, themes and links, each with the reason."""
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+
+from corpus.schema import Link, Page, Passage, Theme
+from ingest import cues
+from ingest.assemble import Assembled, Placed
+from ingest.headings import role_in
+from ingest.kinds import Context, kind_of
+from ingest.split import Span
+from ingest.standing import force_of, level_of
+from ingest.themes import ThemeFinder
+
+Similarity = Callable[[Sequence[str]], Sequence[Mapping[str, float]]]
+"""Gives for each text how like it is to each theme, by theme id, from 0 to 1."""
+
+_DRAFT_WORDS = 700
+
+
+def label(
+    assembled: Assembled, spans: Sequence[Span], *, themes: Sequence[Theme], similarity: Similarity | None = None
+) -> tuple[Passage, ...]:
+    """Give each span its labels."""
+    document = assembled.document
+    finder = ThemeFinder(themes)
+    draft, corporate = is_draft(assembled), len(cues.CORPORATE.findall(document.text)) > 1
+    texts = [document.text[span.start : span.end] for span in spans]
+    likeness = similarity(texts) if similarity else [{} for _ in texts]
+    ids = _ids(document.id, spans, texts)
+    passages = []
+    for number, (span, text) in enumerate(zip(spans, texts, strict=True)):
+        blocks = assembled.blocks[span.first : span.last + 1]
+        kind, kind_why = kind_of(text, _context(span, blocks, corporate=corporate))
+        force, force_why = force_of(text, kind, draft=draft)
+        level, level_why = level_of(text, span.headings)
+        lead = blocks[0].lead if len(blocks) == 1 else ""
+        hits = finder.score(text, headings=span.headings, lead=lead, likeness=likeness[number])
+        page = page_at(document.pages, span.start)
+        theme_why = ", ".join(f"{hit.theme} ({', '.join(hit.words[:3]) or 'gelijkenis'})" for hit in hits)
+        reasons = {f"soort {kind}": kind_why, f"kracht {force}": force_why, "niveau": level_why, "thema’s": theme_why}
+        passages.append(
+            Passage(
+                id=ids[number],
+                document_id=document.id,
+                start=span.start,
+                end=span.end,
+                text=text,
+                text_kind=document.text_kind,
+                page=page.number,
+                page_label=page.label,
+                lines=_lines(blocks, span),
+                headings=span.headings,
+                kind=kind,
+                force=force,
+                themes=tuple(hit.theme for hit in hits),
+                level=level,
+                links=_links(blocks, span, document.text),
+                why=". ".join(f"{name}: {reason}" for name, reason in reasons.items() if reason),
+            )
+        )
+    return tuple(passages)
+
+
+def is_draft(assembled: Assembled) -> bool:
+    """Tell whether a document calls itself a draft, in its title or its first pages."""
+    opening = " ".join(assembled.document.text.split()[:_DRAFT_WORDS])
+    return len(cues.DRAFT.findall(opening)) > 1 or any(cues.DRAFT.search(s.title) for s in assembled.document.sections[:3])
+
+
+def page_at(pages: Sequence[Page], offset: int) -> Page:
+    """Return the page that `offset` lies on."""
+    number = bisect_right(pages, offset, key=lambda page: page.start) - 1
+    return pages[max(number, 0)] if pages else Page(number=1, start=0)
+
+
+def _context(span: Span, blocks: Sequence[Placed], *, corporate: bool) -> Context:
+    return Context(
+        headings=span.headings,
+        lead=blocks[0].lead,
+        items=sum(block.kind == "item" for block in blocks),
+        blocks=len(blocks),
+        footnote=blocks[0].kind == "footnote",
+        corporate=corporate,
+        practice=role_in(span.headings)[0] == "voorbeelden",
+    )
+
+
+def _ids(document_id: str, spans: Sequence[Span], texts: Sequence[str]) -> list[str]:
+    """Make ids of heading path and text, so that a passage keeps its id while these stay the same."""
+    seen: dict[str, int] = {}
+    ids = []
+    for span, text in zip(spans, texts, strict=True):
+        digest = hashlib.sha256("\n".join((*span.headings, text)).encode("utf-8", "surrogatepass")).hexdigest()[:10]
+        seen[digest] = seen.get(digest, 0) + 1
+        ids.append(f"{document_id}:{digest}" + (f"-{seen[digest]}" if seen[digest] > 1 else ""))
+    return ids
+
+
+def _links(blocks: Sequence[Placed], span: Span, text: str) -> tuple[Link, ...]:
+    """Keep the links whose words stand in the passage; a paragraph may be cut into several."""
+    return tuple(
+        dict.fromkeys(
+            link for block in blocks for link in block.links if len(blocks) == 1 or link.text in text[span.start : span.end]
+        )
+    )
+
+
+def _lines(blocks: Sequence[Placed], span: Span) -> str:
+    printed = [
+        stretch.lines
+        for block in blocks
+        for stretch in block.stretches
+        if stretch.lines and stretch.start < span.end and span.start < stretch.end
+    ]
+    if not printed:
+        return ""
+    first, last = printed[0].split("-")[0], printed[-1].split("-")[-1]
+    return first if first == last else f"{first}-{last}"

@@ -1,0 +1,64 @@
+"""Mend the characters of running text: ligatures, odd spaces, soft hyphens and words broken at a line's end."""
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0e-\x1b\ufffe\uffff]")
+_LIGATURES = re.compile("[\ufb00-\ufb06\u0132\u0133]")
+# A hyphen that ends a line; U+2010 is a hyphen too, U+2011 never breaks.
+_BROKEN = re.compile(r"(\w+)[-\u2010]$")
+# "eerstelijns-⏎en tweedelijnszorg": a part left out, not a word that goes on.
+_CONJUNCTIONS = frozenset({"en", "of", "als", "tot", "noch", "maar", "naar", "dan", "resp", "e/o", "en/of", "cq", "c.q"})
+# Two vowels that would be read as one sound keep their hyphen: "e-⏎health", "zee-⏎egel".
+_CLASHES = frozenset({"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu"})
+
+
+def mend(text: str) -> str:
+    """Return text with ligatures spelled out, odd spaces made plain and invisible characters removed.
+
+    Superscripts such as ² stay: only ligatures are decomposed.
+    """
+    text = _LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
+
+
+def glue(before: str, after: str) -> tuple[str, str]:
+    """Return `before` as it should end and the separator to the next line `after`.
+
+    A soft hyphen at the line's end always joins. A plain hyphen is dropped inside a word ("samen-", "werking"), kept
+    where it is part of the word ("ICT-", "systemen"; "e-", "health") and kept with a space where a part of the word
+    is left out ("eerstelijns-", "en tweedelijnszorg").
+    """
+    before, after = before.rstrip(), after.lstrip()
+    if before.endswith("\u00ad"):
+        return before[:-1], ""
+    broken = _BROKEN.search(before)
+    if not before or not after:
+        return before, ""
+    if broken is None:
+        # An address or "en/of" that is cut behind its slash goes on without a space.
+        return before, "" if before.endswith("/") and not before.endswith(" /") and after[0].islower() else " "
+    word = re.match(r"[\w/.]+", after)
+    if word is None or word[0].rstrip(".,").lower() in _CONJUNCTIONS:
+        return before, " "
+    if _keeps_hyphen(broken[1], after):
+        return before, ""
+    return before[:-1], ""
+
+
+def _keeps_hyphen(head: str, after: str) -> bool:
+    """Tell whether the hyphen between `head` and `after` belongs to the word."""
+    if not after[0].islower() or head[-1].isdigit() or head[-1].isupper():
+        return True
+    # One letter before a hyphen is no syllable: "e-health", "o-benen"; a name keeps its own too.
+    return len(head) == 1 or head[-1].lower() + after[0] in _CLASHES
+
+
+def join_lines(lines: list[str]) -> str:
+    """Join lines into one, with broken words made whole."""
+    text = ""
+    for line in lines:
+        text, separator = glue(text, line)
+        text += separator + line.strip()
+    return mend(text).strip()

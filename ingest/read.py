@@ -1,0 +1,242 @@
+"""Read a file into blocks, by its kind; the only place that knows pypdf."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pypdf import PageObject, PdfReader
+from pypdf.errors import DependencyError, PyPdfError
+from pypdf.generic import ContentStream, DictionaryObject, IndirectObject, StreamObject
+
+# Not public, but the one place where pypdf keeps codes, widths and spaces together; pypdf is pinned.
+from pypdf.generic._font import Font as PdfFont
+
+from corpus.errors import FileRejected
+from ingest.blocks import Reading
+from ingest.markup import read_markdown, read_plain
+from ingest.outline import outline
+from ingest.pdf_lines import Annotation, Bookmark, Sheet
+from ingest.pdf_runs import IDENTITY, Content, Matrix, Run, page_runs
+
+READABLE = (".pdf", ".md", ".txt")
+MAX_PAGES = 5000
+_MARKDOWN = (".md", ".markdown")
+_PLAIN = (".txt", ".text")
+# A PDF's header may stand behind some stray bytes (ISO 32000, implementation note 13).
+_HEADER_WITHIN = 1024
+_HEAVY = ("bold", "black", "heavy", "semibold", "demi")
+_BOLD_WEIGHT = 600
+_BOLD_FLAG = 1 << 18
+
+
+def read(path: Path, *, max_pages: int = MAX_PAGES) -> Reading:
+    """Read a file of any known kind; raises FileRejected when it cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise FileRejected("file_unreadable", file=path.name, reason=error.strerror or str(error)) from error
+    if not data.strip(b"\0 \t\r\n\f"):
+        raise FileRejected("file_empty", file=path.name)
+    suffix = path.suffix.lower()
+    if b"%PDF-" in data[:_HEADER_WITHIN]:
+        return _read_pdf(path, max_pages=max_pages)
+    if suffix == ".pdf":
+        raise FileRejected("file_damaged", file=path.name, format="pdf")
+    if suffix in _MARKDOWN:
+        return read_markdown(_decoded(data, file=path.name), file=path.name)
+    if suffix in _PLAIN:
+        return read_plain(_decoded(data, file=path.name))
+    raise FileRejected("file_format", file=path.name, known=", ".join(READABLE))
+
+
+def _decoded(data: bytes, *, file: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise FileRejected("file_encoding", file=file, position=error.start) from error
+
+
+def _read_pdf(path: Path, *, max_pages: int) -> Reading:
+    """Read a PDF; what pypdf says about a broken file becomes FileRejected."""
+    damaged = FileRejected("file_damaged", file=path.name, format="pdf")
+    try:
+        with path.open("rb") as stream:
+            reader = PdfReader(stream)
+            # An owner's password alone leaves the file open to read: the empty password fits.
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise FileRejected("file_encrypted", file=path.name)
+            if (pages := len(reader.pages)) > max_pages:
+                raise FileRejected("file_too_many_pages", file=path.name, pages=pages, limit=max_pages)
+            sheets = list(_sheets(reader))
+            about = reader.metadata
+            return outline(
+                sheets,
+                bookmarks=_bookmarks(reader),
+                labels=_labels(reader),
+                title=str((about and about.title) or "").strip(),
+                author=str((about and about.author) or "").strip(),
+                date=_date(about and about.get("/CreationDate")),
+                file=path.name,
+            )
+    except DependencyError as error:
+        # AES without the cryptography package: for the reader the same as a password.
+        raise FileRejected("file_encrypted", file=path.name) from error
+    except (PyPdfError, KeyError, ValueError, TypeError, AttributeError, IndexError, AssertionError) as error:
+        # pypdf walks a broken file as if it were whole, and fails in all these ways.
+        raise damaged from error
+    except (RecursionError, NotImplementedError, EOFError, UnicodeError, OSError) as error:
+        raise damaged from error
+
+
+def _sheets(reader: PdfReader) -> Iterator[Sheet]:
+    fonts: dict[Any, _Font | None] = {}
+    for number, page in enumerate(reader.pages, start=1):
+        view, width, height = _view(page)
+        resources = page.get("/Resources", DictionaryObject()).get_object()
+        content = page.get_contents()
+        runs = page_runs(_content(content, resources, reader, fonts), view=view) if content is not None else []
+        yield Sheet(number=number, width=width, height=height, runs=tuple(runs), annotations=_annotations(page, view))
+
+
+def _view(page: PageObject) -> tuple[Matrix, float, float]:
+    """Return the matrix that turns the page as it is viewed, with its width and height."""
+    box = page.cropbox
+    left, bottom, width, height = float(box.left), float(box.bottom), float(box.width), float(box.height)
+    match page.rotation % 360:
+        case 90:
+            return (0.0, -1.0, 1.0, 0.0, -bottom, left + width), height, width
+        case 180:
+            return (-1.0, 0.0, 0.0, -1.0, left + width, bottom + height), width, height
+        case 270:
+            return (0.0, 1.0, -1.0, 0.0, bottom + height, -left), height, width
+        case _:
+            return (1.0, 0.0, 0.0, 1.0, -left, -bottom), width, height
+
+
+def _content(stream: Any, resources: Any, reader: PdfReader, fonts: dict[Any, "_Font | None"]) -> Content:
+    """Wrap a content stream; fonts are read once for the whole file."""
+    operations = ContentStream(stream, reader, "bytes").operations
+    names = _dictionary(resources, "/Font")
+    found = {str(name): font for name in names if (font := _font(names.raw_get(name), fonts)) is not None}
+    forms = _dictionary(resources, "/XObject")
+
+    def form(name: str) -> Content | None:
+        drawn = forms.get(name)
+        drawn = drawn.get_object() if drawn is not None else None
+        if not isinstance(drawn, StreamObject) or drawn.get("/Subtype") != "/Form":
+            return None
+        matrix = tuple(float(value) for value in drawn.get("/Matrix", IDENTITY))
+        own = drawn.get("/Resources", resources).get_object()
+        inner = _content(drawn, own, reader, fonts)
+        place = matrix if len(matrix) == len(IDENTITY) else IDENTITY
+        return Content(operations=inner.operations, fonts=inner.fonts, form=inner.form, matrix=place)
+
+    return Content(operations=operations, fonts=found, form=form)
+
+
+def _dictionary(resources: Any, name: str) -> DictionaryObject:
+    found = resources.get(name) if isinstance(resources, DictionaryObject) else None
+    found = found.get_object() if found is not None else None
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+
+
+@dataclass(slots=True)
+class _Font:
+    """A font as `pdf_runs` wants it, with what was decoded before."""
+
+    font: PdfFont
+    bold: bool
+    known: dict[int | str, tuple[str, float, bool]] = field(default_factory=dict)
+
+    def decode(self, codes: bytes) -> list[tuple[str, float, bool]]:
+        """Return the text, width and being-a-space of each code."""
+        keys: bytes | str = codes
+        if isinstance(self.font.encoding, str):
+            keys = codes.decode(self.font.encoding, "replace")
+        return [self.known.get(key) or self._learn(key) for key in keys]
+
+    def _learn(self, key: int | str) -> tuple[str, float, bool]:
+        font = self.font
+        raw = chr(key) if isinstance(key, int) else key
+        text = font.encoding.get(key, raw) if isinstance(key, int) and isinstance(font.encoding, dict) else raw
+        text = font.character_map.get(text, font.character_map.get(raw, text))
+        space = raw == font.space_char or text == " "
+        width = font.space_width if raw == font.space_char else font.get_text_width(raw)
+        self.known[key] = (str(text), float(width), space)
+        return self.known[key]
+
+
+def _font(raw: Any, fonts: dict[Any, "_Font | None"]) -> "_Font | None":
+    """Read a font once; one that pypdf cannot read has no text to give."""
+    key = raw.idnum if isinstance(raw, IndirectObject) else id(raw)
+    if key not in fonts:
+        resource = raw.get_object()
+        font = PdfFont.from_font_resource(resource) if isinstance(resource, DictionaryObject) else None
+        fonts[key] = _Font(font=font, bold=_is_bold(font)) if font is not None and font.interpretable else None
+    return fonts[key]
+
+
+def _is_bold(font: PdfFont) -> bool:
+    about = font.font_descriptor
+    weight = about.weight
+    heavy = isinstance(weight, int | float) and weight >= _BOLD_WEIGHT
+    name = font.name.lower()
+    return heavy or any(word in name for word in _HEAVY) or bool(int(about.flags or 0) & _BOLD_FLAG)
+
+
+def _annotations(page: PageObject, view: Matrix) -> tuple[Annotation, ...]:
+    """List the links of a page that have an address."""
+    found: list[Annotation] = []
+    listed = page.get("/Annots")
+    for entry in listed.get_object() if listed is not None else []:
+        link = entry.get_object()
+        if not isinstance(link, DictionaryObject) or link.get("/Subtype") != "/Link":
+            continue
+        action = link.get("/A")
+        action = action.get_object() if action is not None else None
+        url = str(action.get("/URI", "")) if isinstance(action, DictionaryObject) else ""
+        rect = [float(value) for value in link.get("/Rect", [])]
+        if url.strip(" #") and len(rect) == 4 and all(math.isfinite(value) for value in rect):
+            found.append(_annotation(rect, url.strip(), view))
+    return tuple(found)
+
+
+def _annotation(rect: list[float], url: str, view: Matrix) -> Annotation:
+    a, b, c, d, e, f = view
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x in rect[::2] for y in rect[1::2]]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return Annotation(url=url, x0=min(xs), x1=max(xs), y0=min(ys), y1=max(ys))
+
+
+def _bookmarks(reader: PdfReader) -> tuple[Bookmark, ...]:
+    """List the PDF's own outline; a broken one is as none at all."""
+    found: list[Bookmark] = []
+
+    def walk(entries: Any, depth: int) -> None:
+        for entry in entries:
+            if isinstance(entry, list):
+                walk(entry, depth + 1)
+            elif (page := reader.get_destination_page_number(entry)) is not None:
+                found.append(Bookmark(title=str(entry.title or ""), page=page + 1, depth=depth))
+
+    try:
+        walk(reader.outline, 1)
+    except (PyPdfError, KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError):
+        return ()
+    return tuple(found)
+
+
+def _labels(reader: PdfReader) -> tuple[str, ...]:
+    try:
+        labels = tuple(str(label) for label in reader.page_labels)
+    except (PyPdfError, KeyError, ValueError, TypeError, AttributeError, IndexError):
+        return ()
+    return () if labels == tuple(str(number) for number in range(1, len(labels) + 1)) else labels
+
+
+def _date(raw: Any) -> str:
+    """Return the ISO date of "D:20240131…", empty when there is none."""
+    digits = str(raw or "").removeprefix("D:")[:8]
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if len(digits) == 8 and digits.isdigit() else ""

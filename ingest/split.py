@@ -1,0 +1,167 @@
+"""Cut a document into passages: at headings, at sentences, never through a list item."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.schema import Section
+from corpus.sentences import sentence_spans
+from ingest.assemble import Assembled, Placed
+from ingest.headings import is_collection, role_in
+
+MIN_WORDS, BEST_WORDS, MAX_WORDS = 60, 110, 180
+# What a cut costs beside the length it gives: through a paragraph, through a list, behind a lead-in.
+_THROUGH_PARAGRAPH, _THROUGH_LIST, _THROUGH_LEAD = 1.5, 1.0, 8.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A passage to be: its offsets in the text, the headings above it and the blocks it is made of."""
+
+    start: int
+    end: int
+    headings: tuple[str, ...]
+    first: int
+    """Index of its first block in the assembled document."""
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unit:
+    """The smallest piece that is not cut: a sentence, a list item, a lead-in with its first item."""
+
+    start: int
+    end: int
+    block: int
+    last: int
+    words: int
+    before: float
+    """Cost of a cut before it."""
+
+
+def split(assembled: Assembled) -> tuple[Span, ...]:
+    """Cut the text into passages of 60 to 180 words where its headings, lists and sentences allow."""
+    spans: list[Span] = []
+    for headings, indexes in _stretches(assembled):
+        units = _units(assembled, indexes)
+        role, heading = role_in(headings)
+        one_by_one = role == "voorbeelden" and (
+            is_collection(heading) or any(assembled.blocks[index].kind == "item" for index in indexes)
+        )
+        groups = _one_by_one(assembled, units) if one_by_one else _balanced(units)
+        spans += [
+            Span(start=group[0].start, end=group[-1].end, headings=headings, first=group[0].block, last=group[-1].last)
+            for group in groups
+        ]
+    return tuple(spans)
+
+
+def _stretches(assembled: Assembled) -> Iterator[tuple[tuple[str, ...], list[int]]]:
+    """Give the runs of blocks between headings; the footnotes of a page are a run of their own."""
+    titled = sum(section.level == 1 for section in assembled.document.sections) == 1
+    sections = iter(assembled.document.sections)
+    path: list[Section] = []
+    run: list[int] = []
+    for index, block in enumerate(assembled.blocks):
+        if run and (block.kind == "heading" or (block.kind == "footnote") != (assembled.blocks[run[-1]].kind == "footnote")):
+            yield _titles(path, titled), run
+            run = []
+        if block.kind == "heading":
+            section = next(sections)
+            path = [*(above for above in path if above.level < section.level), section]
+        else:
+            run.append(index)
+    if run:
+        yield _titles(path, titled), run
+
+
+def _titles(path: Sequence[Section], titled: bool) -> tuple[str, ...]:
+    """Leave the document's own title out of a heading path, unless it is all there is."""
+    below = [section.title for section in path if not (titled and section.level == 1)]
+    return tuple(below or [section.title for section in path])
+
+
+def _units(assembled: Assembled, indexes: Sequence[int]) -> list[_Unit]:
+    text = assembled.document.text
+    units: list[_Unit] = []
+    for index in indexes:
+        block = assembled.blocks[index]
+        for number, (start, end) in enumerate(_cuts(text, block)):
+            lead = units[-1] if units and block.kind == "item" and text[: units[-1].end].endswith(":") else None
+            unit = _Unit(
+                start=lead.start if lead else start,
+                end=end,
+                block=lead.block if lead else index,
+                last=index,
+                words=len(text[start:end].split()) + (lead.words if lead else 0),
+                before=lead.before if lead else _cost_before(assembled, units, index, inside=number > 0),
+            )
+            units = [*units[:-1], unit] if lead else [*units, unit]
+    return units
+
+
+def _cuts(text: str, block: Placed) -> list[tuple[int, int]]:
+    if block.kind != "paragraph":
+        return [(block.start, block.end)]
+    # A dash that begins a paragraph is its own text, not a marker: the first sentence begins where the block begins.
+    ends = [block.body + end for _, end in sentence_spans(text[block.body : block.end])] or [block.end]
+    starts = [block.start, *(block.body + start for start, _ in sentence_spans(text[block.body : block.end])[1:])]
+    return list(zip(starts, ends, strict=True))
+
+
+def _cost_before(assembled: Assembled, units: Sequence[_Unit], index: int, *, inside: bool) -> float:
+    if not units:
+        return 0.0
+    if inside:
+        return _THROUGH_PARAGRAPH
+    previous, block = assembled.blocks[units[-1].last], assembled.blocks[index]
+    if assembled.document.text[: previous.end].endswith(":"):
+        return _THROUGH_LEAD
+    if block.kind == "item" and previous.kind == "item":
+        return _THROUGH_LIST * max(block.level, 1)
+    return 0.0
+
+
+def _balanced(units: Sequence[_Unit]) -> list[Sequence[_Unit]]:
+    """Group units so that the sum of what lengths and cuts cost is least."""
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(units) + 1):
+        words, choices = 0, []
+        for start in range(end - 1, -1, -1):
+            words += units[start].words
+            if words > 2 * MAX_WORDS and start < end - 1:
+                break
+            choices.append((best[start][0] + _cost_of_length(words) + (units[start].before if start else 0.0), start))
+        best.append(min(choices))
+    groups: list[Sequence[_Unit]] = []
+    end = len(units)
+    while end:
+        groups.append(units[best[end][1] : end])
+        end = best[end][1]
+    return groups[::-1]
+
+
+def _cost_of_length(words: int) -> float:
+    cost = ((words - BEST_WORDS) / BEST_WORDS) ** 2
+    if words < MIN_WORDS:
+        return cost + 3 + (MIN_WORDS - words) / 20
+    return cost + (4 + (words - MAX_WORDS) / 20 if words > MAX_WORDS else 0.0)
+
+
+def _one_by_one(assembled: Assembled, units: Sequence[_Unit]) -> list[Sequence[_Unit]]:
+    """Make each example a passage: an item with its nested items, a title with the text under it, or a paragraph."""
+    groups: list[list[_Unit]] = []
+    for unit in units:
+        block = assembled.blocks[unit.block]
+        if groups and (unit.before == _THROUGH_PARAGRAPH or _continues(assembled, groups[-1], block)):
+            groups[-1].append(unit)
+        else:
+            groups.append([unit])
+    return list(groups)
+
+
+def _continues(assembled: Assembled, group: Sequence[_Unit], block: Placed) -> bool:
+    if block.kind == "item":
+        return block.level > assembled.blocks[group[0].last].level > 0
+    opening = assembled.blocks[group[-1].last]
+    title = assembled.document.text[opening.body : opening.end]
+    return block.kind == "paragraph" and opening.kind == "item" and not title.endswith((".", "!", "?", ";", ":"))

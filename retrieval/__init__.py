@@ -1,0 +1,1 @@
+"""From a question to passages: Dutch analysis, lexical weights, vectors, fusion, snapshots."""

@@ -1,0 +1,124 @@
+"""Dutch text to search terms: the one analysis that every index of the knowledge base sees.
+
+A word gives terms in three fields, each with a prefix: the form as typed (`=`), its stem (`~`), and the stems of the
+word and of its compound parts (`+`). A field has its own weight in the index, so a whole word counts for more than a
+part of one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+
+import Stemmer
+
+ANALYZER_VERSION = 1
+FIELDS = ("=", "~", "+")
+
+# Function words that tell nothing about a subject. Niet, geen and bij stay: they change what a sentence says.
+STOP_WORDS = frozenset(
+    """aan af al alle allemaal als alsof altijd andere ben bent beter ook dan dat de den der deze die dit doe doen
+    doet door dus een eens en enkele er erg ertoe even gaan gaat haar had hebben hebt heeft hem het hier hij hoe hoeveel
+    hun ieder iedere iemand iets ik in is ja je jij jou jouw jullie kan kom komen komt kun kunnen kunt maar mag me meer
+    men met mij mijn moet moeten mogen na naar net nog nu of om omdat ons onze ooit op over paar per precies s sinds
+    soms t te tegen ten ter toch toe toen tot tussen u uit uw van vanaf vanuit via veel voor vooral waar waaraan
+    waarbij waardoor waarin waarmee waarom waarop waarover waarvan waarvoor wat we wel welk welke wie wij wil willen
+    word worden wordt ze zegt zei zelf zich zie zij zijn zo zoals zou zouden zonder zullen zult zal
+    graag geef geven leg uit vertel noem toon laat zien vraag weten bestaat bestaan staat staan document documenten
+    volgens tekst eigenlijk precies betekent bedoeld bedoelt betekenen
+    the a an of to in on for and or is are what which who how why does do can should with by from it that this
+    """.split()
+)
+
+# The old Snowball algorithm: the newer Kraaij-Pohlmann one maps gezond, gezondheid and zon to one stem.
+_STEMMER = Stemmer.Stemmer("dutch_porter")
+_WORD = re.compile(r"\d+(?:[.,/]\d+)*%?|[^\W\d_]+(?:[^\W_]*)(?:['’][^\W\d_]{1,2}\b)?")
+_HYPHENATED = re.compile(r"[^\W\d_]{2,}(?:[-‐‑][^\W\d_]{2,})+")
+_LINKING = ("", "s", "e", "en", "n")
+_SHORTEST_PART = 4
+
+Splitter = Callable[[str], tuple[str, ...]]
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case without diacritics, ligatures and soft hyphens."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("\u00ad", "")).casefold()
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words and numbers of `text` in order.
+
+    A genitive or plural after an apostrophe is cut off (RHO's gives rho); a hyphenated word gives its parts and, behind
+    them, the word written as one (eerstelijns-zorg gives eerstelijns, zorg, eerstelijnszorg).
+    """
+    folded = fold(text)
+    found = [re.split(r"['’]", match.group())[0] for match in _WORD.finditer(folded)]
+    found += [re.sub(r"[-‐‑]", "", match.group()) for match in _HYPHENATED.finditer(folded)]
+    return [word for word in found if word]
+
+
+def content_words(text: str) -> list[str]:
+    """Return the words of `text` that tell what it is about."""
+    return [word for word in words(text) if word not in STOP_WORDS and (len(word) > 1 or word.isdigit())]
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Return the stem of a folded word, with the vowel and consonant changes of Dutch plurals undone."""
+    stemmed: str = _STEMMER.stemWord(word)
+    return stemmed
+
+
+def terms(found: Iterable[str], split: Splitter) -> list[str]:
+    """Return the search terms of words, each with the prefix of its field."""
+    result = []
+    for word in found:
+        base = stem(word)
+        parts = {base, *(stem(part) for part in split(word))}
+        result += [f"={word}", f"~{base}", *(f"+{part}" for part in sorted(parts))]
+    return result
+
+
+def compound_splitter(vocabulary: frozenset[str]) -> Splitter:
+    """Return a function that splits a compound into words of `vocabulary`, or gives nothing where it cannot.
+
+    Of all ways to split, the one with the fewest parts wins, then the one with the longest last part (the head of a
+    Dutch compound). Between parts a linking s, e, en or n may stand.
+    """
+
+    @cache
+    def split(word: str) -> tuple[str, ...]:
+        if len(word) < 2 * _SHORTEST_PART or not word.isalpha():
+            return ()
+        found = _best_split(word, vocabulary, depth=3)
+        return found if len(found) > 1 else ()
+
+    return split
+
+
+def _best_split(word: str, vocabulary: frozenset[str], *, depth: int) -> tuple[str, ...]:
+    options = []
+    for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+        head = word[cut:]
+        first = _known_part(word[:cut], vocabulary)
+        if not first:
+            continue
+        if head in vocabulary:
+            options.append((first, head))
+        elif depth > 2:
+            rest = _best_split(head, vocabulary, depth=depth - 1)
+            if rest:
+                options.append((first, *rest))
+    return min(options, key=lambda parts: (len(parts), -len(parts[-1])), default=())
+
+
+def _known_part(part: str, vocabulary: frozenset[str]) -> str:
+    """Return the part as the vocabulary has it, with or without a linking sound; empty when it has neither."""
+    if part in vocabulary:
+        return part
+    for link in _LINKING[1:]:
+        base = part.removesuffix(link)
+        if base != part and len(base) >= _SHORTEST_PART and base in vocabulary:
+            return base
+    return ""

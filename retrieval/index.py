@@ -1,0 +1,100 @@
+"""From records to a published snapshot."""
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from corpus.errors import CorpusError, SnapshotError
+from corpus.files import read_jsonl, write_jsonl
+from corpus.schema import Corpus, Passage
+from retrieval import lexical, snapshot
+from retrieval.analysis import ANALYZER_VERSION
+from retrieval.embed import Embedder, Vectors
+
+Progress = Callable[[int, int], None]
+"""Is told how many passages are embedded, and how many there are."""
+
+_BATCH = 64
+
+
+def indexed_text(passage: Passage) -> str:
+    """Return the text that is embedded: the heading path, then the passage."""
+    return f"{' › '.join(passage.headings)}\n{passage.text}" if passage.headings else passage.text
+
+
+def publish(
+    corpus: Corpus, *, data: Path, embedder: Embedder, progress: Progress = lambda done, total: None
+) -> tuple[Path, int]:
+    """Build a snapshot of `corpus` and make it the current one.
+
+    Vectors of unchanged passages come from the current snapshot when the model is the same.
+
+    Returns:
+        The snapshot's folder, and how many passages were embedded anew.
+    """
+    vectors, embedded = _vectors(corpus.passages, data=data, embedder=embedder, progress=progress)
+    titles = {source.id: source.title for source in corpus.sources}
+    texts = [(f"{titles.get(p.document_id, '')}\n" + "\n".join(p.headings), p.text) for p in corpus.passages]
+    with tempfile.TemporaryDirectory(prefix=".build-", dir=data) as beside:
+        built = Path(beside) / "snapshot"
+        (built / "lexical").mkdir(parents=True)
+        write_jsonl(built / "sources.jsonl", corpus.sources)
+        write_jsonl(built / "documents.jsonl", corpus.documents)
+        write_jsonl(built / "passages.jsonl", corpus.passages)
+        write_jsonl(built / "examples.jsonl", corpus.examples)
+        np.save(built / "vectors.npy", vectors)
+        lexical.save(lexical.build(texts), built / "lexical")
+        manifest = _manifest(corpus, embedder.name, vectors)
+        snapshot.seal(built, manifest)
+        return snapshot.publish(data, built, manifest.id), embedded
+
+
+def _manifest(corpus: Corpus, model: str, vectors: Vectors) -> snapshot.Manifest:
+    now = datetime.now(UTC)
+    content = hashlib.sha256("\n".join(p.id + p.text for p in corpus.passages).encode()).hexdigest()
+    counts = {name: len(getattr(corpus, name)) for name in ("sources", "documents", "passages", "examples")}
+    return snapshot.Manifest(
+        id=f"{now:%Y%m%dT%H%M%S.%f}-{content[:8]}",
+        created=now.isoformat(timespec="seconds"),
+        model=model,
+        dimension=int(vectors.shape[1]) if vectors.ndim == 2 and len(vectors) else 0,
+        analyzer=ANALYZER_VERSION,
+        counts=counts,
+        folders=corpus.folders,
+        embedded=corpus.embedded,
+    )
+
+
+def _vectors(
+    passages: Sequence[Passage], *, data: Path, embedder: Embedder, progress: Progress
+) -> tuple[Vectors, int]:
+    known = _known_vectors(data, embedder.name)
+    missing = [passage for passage in passages if _digest(passage) not in known]
+    for start in range(0, len(missing), _BATCH):
+        batch = missing[start : start + _BATCH]
+        for passage, vector in zip(batch, embedder.passages([indexed_text(p) for p in batch]), strict=True):
+            known[_digest(passage)] = vector
+        progress(start + len(batch), len(missing))
+    found = [known[_digest(passage)] for passage in passages]
+    return np.array(found, dtype=np.float32).reshape(len(found), -1), len(missing)
+
+
+def _known_vectors(data: Path, model: str) -> dict[str, Vectors]:
+    """Return the vectors of the current snapshot by the digest of their text, if the same model made them."""
+    try:
+        folder = snapshot.current_folder(data)
+        if snapshot.read_manifest(folder).model != model:
+            return {}
+        records = read_jsonl(folder / "passages.jsonl", Passage)
+        vectors = np.load(folder / "vectors.npy", allow_pickle=False)
+    except (SnapshotError, CorpusError, OSError, ValueError):
+        return {}  # Nothing to reuse: every vector is made anew.
+    return {_digest(p): vector for p, vector in zip(records, vectors, strict=False)}
+
+
+def _digest(passage: Passage) -> str:
+    return hashlib.sha256(indexed_text(passage).encode()).hexdigest()

@@ -1,0 +1,118 @@
+"""BM25 weights over Dutch terms, computed once at publication and kept as a sparse matrix.
+
+The weight of a term in a passage is ready to add up, so another engine (rows in a database) can hold the very same.
+Formula: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009), with the idf of Lucene.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from retrieval import analysis
+
+K1 = 1.2
+B = 0.75
+FIELD_WEIGHTS: Mapping[str, float] = {"=": 0.3, "~": 1.0, "+": 0.5}
+HEADING_WEIGHT = 1.0
+"""How often a heading's words count, beside the passage's own."""
+_COMMON_WORD = 2
+"""A word that stands in fewer passages may be a typing error, so it does not serve to split compounds."""
+
+Scores = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LexicalIndex:
+    """The weights of each term in each passage."""
+
+    columns: Mapping[str, int]
+    """The column of each term."""
+    weights: sparse.csc_matrix
+    """Passages × terms, float32."""
+    idf: Scores
+    """Of each term."""
+    vocabulary: frozenset[str]
+    """The words that compounds are split into."""
+    split: analysis.Splitter
+
+    def scores(self, question_words: Sequence[str]) -> Scores:
+        """Return the BM25 score of every passage for the words of a question."""
+        counts = Counter(term for term in analysis.terms(question_words, self.split) if term in self.columns)
+        total = np.zeros(self.weights.shape[0], dtype=np.float32)
+        for term, count in counts.items():
+            column = self.columns[term]
+            start, end = self.weights.indptr[column], self.weights.indptr[column + 1]
+            total[self.weights.indices[start:end]] += count * self.weights.data[start:end]
+        return total
+
+    def word_weight(self, word: str) -> float:
+        """Return how much a word tells (the idf of its stem, at most that of a word in one passage); unknown: most."""
+        column = self.columns.get(f"~{analysis.stem(word)}")
+        return float(self.idf[column]) if column is not None else float(self.idf.max(initial=1.0))
+
+
+def build(texts: Sequence[tuple[str, str]]) -> LexicalIndex:
+    """Compute the weights for passages given as (headings, text)."""
+    found = [(analysis.words(headings), analysis.words(text)) for headings, text in texts]
+    spread = Counter(word for headings, text in found for word in {*headings, *text})
+    vocabulary = frozenset(
+        word
+        for word, count in spread.items()
+        if count >= _COMMON_WORD and len(word) >= 4 and word.isalpha() and word not in analysis.STOP_WORDS
+    )
+    split = analysis.compound_splitter(vocabulary)
+    counts = [_term_counts(headings, text, split) for headings, text in found]
+    columns = {term: column for column, term in enumerate(sorted({term for count in counts for term in count}))}
+    weights, idf = _weigh(counts, columns)
+    return LexicalIndex(columns=columns, weights=weights, idf=idf, vocabulary=vocabulary, split=split)
+
+
+def _term_counts(headings: Sequence[str], text: Sequence[str], split: analysis.Splitter) -> Mapping[str, float]:
+    counts: Counter[str] = Counter()
+    for term in analysis.terms(text, split):
+        counts[term] += 1  # type: ignore[assignment]
+    for term in analysis.terms(headings, split):
+        counts[term] += HEADING_WEIGHT  # type: ignore[assignment]
+    return counts
+
+
+def _weigh(counts: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> tuple[sparse.csc_matrix, Scores]:
+    rows = [row for row, count in enumerate(counts) for _ in count]
+    cols = [columns[term] for count in counts for term in count]
+    tf = np.array([value for count in counts for value in count.values()], dtype=np.float32)
+    matrix = sparse.csc_matrix((tf, (rows, cols)), shape=(len(counts), len(columns)), dtype=np.float32)
+    frequency = np.diff(matrix.indptr)
+    idf = np.log1p((len(counts) - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
+    lengths = np.asarray(matrix.sum(axis=1), dtype=np.float32).ravel()
+    norm = K1 * (1 - B + B * lengths / max(float(lengths.mean()) if len(lengths) else 1.0, 1e-9))
+    field = np.array([FIELD_WEIGHTS[term[0]] for term in columns], dtype=np.float32)
+    of_term = np.repeat(idf * field, frequency)
+    matrix.data = (of_term * matrix.data * (K1 + 1) / (matrix.data + norm[matrix.indices])).astype(np.float32)
+    return matrix, idf
+
+
+def save(index: LexicalIndex, folder: Path) -> None:
+    """Write the index to an existing folder."""
+    sparse.save_npz(folder / "weights.npz", index.weights)
+    np.save(folder / "idf.npy", index.idf)
+    state = {"terms": list(index.columns), "vocabulary": sorted(index.vocabulary)}
+    (folder / "terms.json").write_text(json.dumps(state, ensure_ascii=False), "utf-8")
+
+
+def load(folder: Path) -> LexicalIndex:
+    """Read the index that `save` wrote."""
+    state = json.loads((folder / "terms.json").read_text("utf-8"))
+    vocabulary = frozenset(state["vocabulary"])
+    return LexicalIndex(
+        columns={term: column for column, term in enumerate(state["terms"])},
+        weights=sparse.load_npz(folder / "weights.npz").tocsc(),
+        idf=np.load(folder / "idf.npy", allow_pickle=False),
+        vocabulary=vocabulary,
+        split=analysis.compound_splitter(vocabulary),
+    )

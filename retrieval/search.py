@@ -1,0 +1,175 @@
+"""From a question to the passages that may answer it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from corpus.errors import InputError, ModelError, SnapshotError, unknown_name
+from corpus.files import load_vocabulary, read_jsonl
+from corpus.schema import Document, Example, Passage, Source
+from retrieval import analysis, dense, lexical, snapshot
+from retrieval.embed import Embedder, fusion_weight
+from retrieval.fuse import Scores, fuse
+from typing import get_args
+
+from corpus.schema import PassageKind, Status
+
+LONGEST_QUESTION = 2_000
+"""Characters; what people ask fits, and a pasted report does not stall the search."""
+
+_NEIGHBOURS = 200
+"""Passages asked of the vector index."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage that was found, and how."""
+
+    passage: Passage
+    score: float
+    lexical_rank: int
+    """1 is best; 0 when no word of the question is in it."""
+    vector_rank: int
+    """1 is best; 0 when it is not among the nearest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a hit must be; empty means anything."""
+
+    themes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Index:
+    """An opened snapshot: its records, and what finds them."""
+
+    manifest: snapshot.Manifest
+    sources: Mapping[str, Source]
+    documents: Mapping[str, Document]
+    passages: tuple[Passage, ...]
+    examples: tuple[Example, ...]
+    lexical: lexical.LexicalIndex
+    dense: dense.DenseIndex
+    dense_weight: float
+    """Weight of the vectors beside the words (1.0)."""
+
+    def source(self, document_id: str) -> Source:
+        """Return the source of a document."""
+        return self.sources[document_id]
+
+
+def open_current(data: Path, *, embedder: Embedder, dense_weight: float | None = None) -> Index:
+    """Open the snapshot that serves now.
+
+    Raises:
+        SnapshotError: there is none, or it is damaged.
+        ModelError: it was built with another model than `embedder`.
+    """
+    folder = snapshot.current_folder(data)
+    manifest = snapshot.read_manifest(folder)
+    if manifest.model != embedder.name:
+        raise ModelError("model_mismatch", snapshot=manifest.model, setting=embedder.name)
+    try:
+        vectors = np.load(folder / "vectors.npy", allow_pickle=False)
+        words = lexical.load(folder / "lexical")
+        sources = read_jsonl(folder / "sources.jsonl", Source)
+        documents = read_jsonl(folder / "documents.jsonl", Document)
+        passages = read_jsonl(folder / "passages.jsonl", Passage)
+        examples = read_jsonl(folder / "examples.jsonl", Example)
+    except (OSError, ValueError, KeyError) as error:
+        raise SnapshotError("snapshot_damaged", name=folder.name, reason=type(error).__name__) from error
+    if not len(passages) == len(vectors) == words.weights.shape[0]:
+        raise SnapshotError("snapshot_damaged", name=folder.name, reason="passages.jsonl, vectors.npy")
+    return Index(
+        manifest=manifest,
+        sources={source.id: source for source in sources},
+        documents={document.id: document for document in documents},
+        passages=passages,
+        examples=examples,
+        lexical=words,
+        dense=dense.open_index(folder / "chroma", vectors),
+        dense_weight=fusion_weight(embedder.name) if dense_weight is None else dense_weight,
+    )
+
+
+def search(
+    question: str, index: Index, *, embedder: Embedder, count: int = 10, filters: Filters | None = None
+) -> tuple[Hit, ...]:
+    """Return the best passages for a question, best first; none when nothing matches.
+
+    Raises:
+        InputError: the question is empty or too long, or a filter has a value that does not exist.
+    """
+    question = checked_question(question)
+    allowed = _allowed(index, filters or Filters())
+    found = analysis.content_words(question) or analysis.words(question)
+    by_words = np.where(allowed, index.lexical.scores(found), 0).astype(np.float32)
+    by_vector = np.full(len(index.passages), -np.inf, dtype=np.float32)
+    if index.dense_weight > 0 and len(index.passages):
+        reach = _NEIGHBOURS if allowed.all() else len(index.passages)
+        positions, cosines = index.dense.nearest(embedder.query(question), count=reach)
+        by_vector[positions] = cosines
+        by_vector[~allowed] = -np.inf
+    scores = fuse(by_words, by_vector, dense_weight=index.dense_weight)
+    order = np.argsort(-scores, kind="stable")[:count]
+    word_ranks, vector_ranks = _ranks(by_words, by_words > 0), _ranks(by_vector, np.isfinite(by_vector))
+    return tuple(
+        Hit(
+            passage=index.passages[row],
+            score=round(float(scores[row]), 6),
+            lexical_rank=int(word_ranks[row]),
+            vector_rank=int(vector_ranks[row]),
+        )
+        for row in order
+        if scores[row] > 0
+    )
+
+
+def checked_question(question: str) -> str:
+    """Return the question with its white space and control characters tidied.
+
+    Raises:
+        InputError: it holds no letter or figure, or is too long.
+    """
+    tidy = " ".join("".join(c if c.isprintable() else " " for c in question).split())
+    if not any(character.isalnum() for character in tidy):
+        raise InputError("question_empty")
+    if len(tidy) > LONGEST_QUESTION:
+        raise InputError("question_too_long", length=len(tidy), limit=LONGEST_QUESTION)
+    return tidy
+
+
+def _allowed(index: Index, filters: Filters) -> "np.typing.NDArray[np.bool_]":
+    _demand_known("theme", filters.themes, [theme.id for theme in load_vocabulary().themes])
+    _demand_known("kind", filters.kinds, get_args(PassageKind))
+    _demand_known("document", filters.documents, index.documents)
+    _demand_known("status", filters.statuses, get_args(Status))
+    tests: list[Callable[[Passage], bool]] = []
+    if filters.themes:
+        tests.append(lambda p: not set(filters.themes).isdisjoint(p.themes))
+    if filters.kinds:
+        tests.append(lambda p: p.kind in filters.kinds)
+    if filters.documents:
+        tests.append(lambda p: p.document_id in filters.documents)
+    if filters.statuses:
+        tests.append(lambda p: index.source(p.document_id).status in filters.statuses)
+    return np.array([all(test(passage) for test in tests) for passage in index.passages], dtype=bool)
+
+
+def _demand_known(what: str, names: Sequence[str], known: Sequence[str] | Mapping[str, object]) -> None:
+    for name in names:
+        if name not in known:
+            raise unknown_name(what, name, known)
+
+
+def _ranks(scores: Scores, found: "np.typing.NDArray[np.bool_]") -> "np.typing.NDArray[np.int64]":
+    ranks = np.zeros(len(scores), dtype=np.int64)
+    order = np.argsort(-np.where(found, scores, -np.inf), kind="stable")[: int(found.sum())]
+    ranks[order] = np.arange(1, len(order) + 1)
+    return ranks

@@ -1,0 +1,69 @@
+"""What kind of question someone asks, read from its words."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.schema import PassageKind
+from retrieval import analysis
+
+QuestionKind = Literal["definitie", "getal", "advies", "voorbeeld", "status", "persoonlijk", "open"]
+
+_PATTERNS: tuple[tuple[QuestionKind, str], ...] = (
+    ("voorbeeld", r"\b(praktijkvoorbeeld\w*|voorbeeld\w*|example\w*|goede praktijk\w*|good practice\w*)\b"),
+    ("getal", r"\b(hoeveel|hoe (veel|groot|vaak|lang|hoog)|welk (percentage|aantal|jaar)|wanneer|how (many|much|often))\b"),
+    ("definitie", r"^(wat (is|zijn|betekent|verstaat|wordt (bedoeld|verstaan))|what (is|are))\b|\b(definitie|betekenis|staat .* voor)\b"),
+    ("status", r"\b(status|concept|definitief|vastgesteld|geldig|actueel|verouderd|versie)\b"),
+    ("advies", r"\b(advies|adviezen|tips?|aanbevel\w*|moet(en)?|hoe (kun|kan|kunnen|zorg|maak|regel|organiseer|richt)\w*|should)\b"),
+)
+_LIKELY: dict[QuestionKind, frozenset[PassageKind]] = {
+    "definitie": frozenset({"definitie"}),
+    "getal": frozenset({"feit"}),
+    "advies": frozenset({"advies", "opdracht", "randvoorwaarde"}),
+    "voorbeeld": frozenset({"praktijkvoorbeeld", "citaat"}),
+    "status": frozenset({"status"}),
+}
+
+_SELF = re.compile(r"\b(ik|mij|me|mijn|m'n|my|i)\b")
+_OWN_HEALTH = re.compile(
+    r"\b(pijn\w*|klacht\w*|koorts|hoofdpijn|buikpijn|moe|duizelig|medicijn\w*|pil|pillen|tablet\w*|paracetamol|"
+    r"ibuprofen|antibiotica\w*|slik\w*|dosering|bijwerking\w*|operatie|opereren|geopereerd|bloeddruk|bloedsuiker|"
+    r"zwanger\w*|knie|heup|rug|borst|hart|huid\w*|uitslag|bult\w*|ziek|benauwd\w*|hoest\w*|diagnose|behandeling|"
+    r"suikerziekte|diabetes|artrose|copd|kanker|depressi\w*|angst\w*|recept|huisarts bellen|pain|symptom\w*|"
+    r"medication)\b"
+)
+_ROLE = re.compile(
+    r"\b(praktijk|patiënten|patienten|regio|gemeente|ziekenhuis|organisatie|bestuur|team|collega'?s|beleid|zorggroep|"
+    r"rho|raad|leden|achterban|project|netwerk)\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """A question, and what was read from it."""
+
+    text: str
+    kind: QuestionKind
+    words: tuple[str, ...]
+    """The folded words that tell what it is about, each once."""
+    likely: frozenset[PassageKind]
+    """Kinds of passage that answer this kind of question."""
+
+
+def understand(question: str) -> Understood:
+    """Read the kind of a tidy question and the words that matter."""
+    kind = "persoonlijk" if is_personal(question) else _kind(question.casefold())
+    found = analysis.content_words(question) or analysis.words(question)
+    return Understood(
+        text=question, kind=kind, words=tuple(dict.fromkeys(found)), likely=_LIKELY.get(kind, frozenset())
+    )
+
+
+def is_personal(question: str) -> bool:
+    """Tell whether someone asks about their own health: first person, a complaint or treatment, and no role in care."""
+    lower = question.casefold()
+    return bool(_SELF.search(lower) and _OWN_HEALTH.search(lower) and not _ROLE.search(lower))
+
+
+def _kind(lower: str) -> QuestionKind:
+    return next((kind for kind, pattern in _PATTERNS if re.search(pattern, lower)), "open")

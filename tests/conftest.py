@@ -1,0 +1,94 @@
+"""What tests share: made documents, a small knowledge base of them, and the folder of the originals."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.settings import Settings
+from app.wiring import KnowledgeBase, Reader, ingest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+GUIDE = """# Leidraad regionale zorg
+
+## Meekijkconsult
+
+Een meekijkconsult is een consult waarbij de specialist meekijkt met de huisarts, zonder verwijzing.
+Het meekijkconsult is in 2024 in 12 regio's ingevoerd.
+
+### Tips en adviezen
+
+Leg in de regio vast:
+
+- Maak afspraken over de bereikbaarheid van de specialist.
+- Spreek af wie de patiënt terugbelt, mits de huisarts dat wil.
+
+### Praktijkvoorbeelden
+
+- **Spoedplein Schiedam.** In Schiedam werken de huisartsenpost en de spoedeisende hulp aan één balie.
+- **Nijmegen.** In Nijmegen delen huisartsen en het CWZ sinds 2011 een spoedplein.
+
+## Bekostiging
+
+De zorgverzekeraar betaalt de inzet van de specialist uit de module anderhalvelijnszorg.
+"""
+
+DRAFT = """# Discussiestuk eerste lijn
+
+## Status
+
+Dit stuk is een concept en nog geen vastgesteld beleid.
+
+## Ambitie
+
+In 2030 is in elke wijk een hecht team van huisarts, wijkverpleging en sociaal werk.
+"""
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name.startswith("KB_") and name != "KB_TEST_ORIGINALS":
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A folder with two made documents, one of them a draft."""
+    folder = tmp_path / "documenten"
+    folder.mkdir()
+    (folder / "leidraad.md").write_text(GUIDE, "utf-8")
+    (folder / "discussie.md").write_text(DRAFT, "utf-8")
+    (folder / "discussie.toml").write_text(
+        'title = "Discussiestuk eerste lijn"\nstatus = "concept"\ntype = "discussiestuk"\ndate = "2023-05"\n'
+        '[replaced_by]\ntitle = "Visie"\ndate = "2024-01"\n',
+        "utf-8",
+    )
+    return folder
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings with a data folder of their own and vectors without a model."""
+    return Settings(data_dir=tmp_path / "data", embedding_model="hash")
+
+
+@pytest.fixture
+def reader(library: Path, settings: Settings) -> Iterator[Reader]:
+    """A small published knowledge base, open for questions."""
+    ingest((library,), settings)
+    yield KnowledgeBase(settings).reader()
+
+
+@pytest.fixture
+def originals() -> Path:
+    """The folder with the original documents; the test is skipped, loudly, where it is missing."""
+    if not (SHARED / "seeds").is_dir():
+        message = f"the originals are not in {SHARED}: this test was not run"
+        if os.environ.get("KB_TEST_ORIGINALS") == "required":
+            pytest.fail(message)
+        pytest.skip(message)
+    return SHARED

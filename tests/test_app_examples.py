@@ -1,0 +1,26 @@
+import pytest
+
+from app.wiring import Reader
+from corpus.errors import InputError
+
+
+def test_each_initiative_is_a_card_of_its_own(reader: Reader) -> None:
+    found = reader.examples("toon praktijkvoorbeelden van een spoedplein")
+    assert {example.place for example in found} == {"Schiedam", "Nijmegen"}
+
+
+def test_without_a_query_all_examples_are_listed(reader: Reader) -> None:
+    assert len(reader.examples()) == 2
+
+
+def test_an_example_without_the_word_is_found_by_its_theme(reader: Reader) -> None:
+    assert reader.examples("seh") == reader.examples("seh", theme="acute-zorg") != ()
+
+
+def test_nothing_about_the_query_gives_nothing(reader: Reader) -> None:
+    assert reader.examples("zonnepanelen op kerken") == ()
+
+
+def test_an_unknown_theme_is_answered_with_the_known_ones(reader: Reader) -> None:
+    with pytest.raises(InputError, match="acute-zorg"):
+        reader.examples("spoedplein", theme="spoed")

@@ -1,0 +1,70 @@
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from app.wiring import Reader
+from corpus.errors import InputError
+from retrieval.search import LONGEST_QUESTION, Filters, checked_question
+
+
+def test_the_passage_with_the_answer_comes_first(reader: Reader) -> None:
+    hit = reader.search("Wat is een meekijkconsult?")[0]
+    assert "waarbij de specialist meekijkt" in hit.passage.text
+    assert hit.lexical_rank == 1
+
+
+@pytest.mark.parametrize(
+    ("filters", "test"),
+    [
+        (Filters(documents=("discussie",)), lambda hit: hit.passage.document_id == "discussie"),
+        (Filters(kinds=("praktijkvoorbeeld",)), lambda hit: hit.passage.kind == "praktijkvoorbeeld"),
+        (Filters(statuses=("concept",)), lambda hit: hit.passage.document_id == "discussie"),
+        (Filters(themes=("acute-zorg",)), lambda hit: "acute-zorg" in hit.passage.themes),
+    ],
+)
+def test_filters_hold(reader: Reader, filters: Filters, test: object) -> None:
+    hits = reader.search("huisarts spoedplein wijk", filters=filters)
+    assert hits
+    assert all(test(hit) for hit in hits)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(themes=("zorgg",)),
+        Filters(kinds=("gedicht",)),
+        Filters(documents=("weg",)),
+        Filters(statuses=("oud",)),
+    ],
+)
+def test_an_unknown_filter_value_is_answered_with_the_known_ones(reader: Reader, filters: Filters) -> None:
+    with pytest.raises(InputError, match="Kies uit"):
+        reader.search("zorg", filters=filters)
+
+
+@pytest.mark.parametrize("question", ["", "   ", "?!…", "\u200b\x00\x07", "🙂🙂"])
+def test_a_question_without_letters_is_refused(question: str) -> None:
+    with pytest.raises(InputError, match="geen vraag"):
+        checked_question(question)
+
+
+def test_a_question_of_ten_thousand_characters_is_refused() -> None:
+    with pytest.raises(InputError, match=str(LONGEST_QUESTION)):
+        checked_question("zorg " * 2_000)
+
+
+@pytest.mark.parametrize("question", ["a", "de het een", "'; DROP TABLE passages; --", ".*(?=x)[", "שלום", "<b>zorg</b>"])
+def test_odd_questions_are_searched(reader: Reader, question: str) -> None:
+    reader.search(question)
+
+
+@given(st.text(max_size=300))
+@hypothesis_settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_text_is_answered_or_refused(reader: Reader, question: str) -> None:
+    try:
+        hits = reader.search(question, count=5)
+    except InputError:
+        return
+    scores = [hit.score for hit in hits]
+    assert scores == sorted(scores, reverse=True)
