@@ -1,5 +1,6 @@
 """The answer to a question: its records, and the steps from found passages to cited sentences."""
 
+import re
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,9 +9,10 @@ from time import perf_counter
 
 from app import extract, texts
 from corpus.schema import Document, Page, Passage, Source
-from retrieval.search import Filters, Hit, Index, checked_question, search
+from retrieval.analysis import fold
 from retrieval.embed import Embedder
-from retrieval.understand import Understood, understand
+from retrieval.search import Filters, Hit, Index, search, understood
+from retrieval.understand import Understood
 
 
 class AnswerStatus(StrEnum):
@@ -110,17 +112,17 @@ def answer(
         InputError: the question is empty or too long, or a filter has a value that does not exist.
     """
     began = perf_counter()
-    understood = understand(checked_question(question))
-    hits = search(understood.text, index, embedder=embedder, count=max(count, extract.LOOKED_AT), filters=filters)
+    asked = understood(question, index)
+    hits = search(asked, index, embedder=embedder, count=max(count, extract.LOOKED_AT), filters=filters)
     evidence: tuple[extract.Evidence, ...] = ()
-    if understood.kind != "persoonlijk" and extract.enough(understood, hits, index):
-        evidence = answerer(understood, hits, index)
-    status = _status(understood, evidence, hits)
+    if asked.kind != "persoonlijk" and extract.enough(asked, hits, index):
+        evidence = answerer(asked, hits, index)
+    status = _status(asked, evidence, hits)
     sentences, citations = _cite(evidence, index)
     found = Answer(
         id=uuid.uuid4().hex,
         question=question,
-        understood=understood.text,
+        understood=_as_searched(asked),
         status=status,
         sentences=sentences,
         notices=(),
@@ -133,8 +135,14 @@ def answer(
     return replace(found, notices=notices, seconds=round(perf_counter() - began, 4))
 
 
-def _status(understood: Understood, evidence: Sequence[extract.Evidence], hits: Sequence[Hit]) -> AnswerStatus:
-    if understood.kind == "persoonlijk":
+def _as_searched(asked: Understood) -> str:
+    """Return the question with its typing errors mended."""
+    corrections = {word.typed: word.correction for word in asked.words if word.correction}
+    return "".join(corrections.get(fold(word), word) for word in re.split(r"(\W+)", asked.text))
+
+
+def _status(asked: Understood, evidence: Sequence[extract.Evidence], hits: Sequence[Hit]) -> AnswerStatus:
+    if asked.kind == "persoonlijk":
         return AnswerStatus.REFUSED_PERSONAL
     if evidence:
         return AnswerStatus.ANSWERED
@@ -153,7 +161,9 @@ def _cite(evidence: Sequence[extract.Evidence], index: Index) -> tuple[tuple[Sen
                 quote=passage.text[piece.start : piece.end],
                 start=piece.start,
                 end=piece.end,
-                spans=spans(index.documents[passage.document_id], passage.start + piece.start, passage.start + piece.end),
+                spans=spans(
+                    index.documents[passage.document_id], passage.start + piece.start, passage.start + piece.end
+                ),
             )
         )
     sentences = tuple(Sentence(text=" ".join(c.quote.split()), citations=(c.number,)) for c in citations)
@@ -175,8 +185,12 @@ def notices_of(found: Answer, *, language: texts.Language) -> tuple[Notice, ...]
     """Return what the product must say beside an answer: that it was declined, rests on a draft, or on summaries."""
     if found.status == AnswerStatus.REFUSED_PERSONAL:
         return (Notice(kind="personal", text=texts.text("refused_personal", language)),)
+    corrected: tuple[Notice, ...] = ()
+    if found.understood.casefold() != " ".join(found.question.split()).casefold():
+        text = texts.text("notice_corrected", language).format(question=found.understood)
+        corrected = (Notice(kind="corrected", text=text),)
     if not found.citations:
-        return (Notice(kind="declined", text=texts.text(str(found.status), language)),)
+        return (Notice(kind="declined", text=texts.text(str(found.status), language)), *corrected)
     cited: Mapping[str, Source] = {c.source.id: c.source for c in found.citations}
     notices = []
     for source in cited.values():
@@ -189,7 +203,7 @@ def notices_of(found: Answer, *, language: texts.Language) -> tuple[Notice, ...]
     if summaries:
         text = texts.text("notice_summary", language)
         notices.append(Notice(kind="summary", text=text, document_ids=summaries))
-    return tuple(notices)
+    return (*notices, *corrected)
 
 
 def _notice(kind: str, source: Source, language: texts.Language, **details: str) -> Notice:

@@ -1,18 +1,16 @@
 """Answer a file of questions, for evaluations and other programs."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
-
-from pydantic import ConfigDict, TypeAdapter, ValidationError
-from pydantic.dataclasses import dataclass
 
 from app import shapes
 from app.wiring import Reader
 from corpus.errors import InputError
-from corpus.files import reason_of
+from corpus.files import read_jsonl
 
 
-@dataclass(frozen=True, config=ConfigDict(extra="ignore"))
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One line of the file."""
 
@@ -20,33 +18,12 @@ class Question:
     question: str
 
 
-def read_questions(path: Path) -> tuple[Question, ...]:
-    """Read the questions of a JSON Lines file.
-
-    Raises:
-        InputError: the file is missing, or a line is not a question; the message names the line.
-    """
-    adapter = TypeAdapter(Question)
-    questions = []
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError("questions_file", file=path, reason=error) from error
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                questions.append(adapter.validate_json(line))
-            except ValidationError as error:
-                raise InputError("jsonl_line", file=path, line=number, reason=reason_of(error)) from error
-    return tuple(questions)
-
-
 def answer_file(questions: Path, out: Path, reader: Reader, *, count: int) -> int:
     """Write one answer a line to `out`, each with its `count` best hits, and return how many.
 
     A question that cannot be asked (empty, too long) gets a line with `error` instead of an answer.
     """
-    asked = read_questions(questions)
+    asked = read_jsonl(questions, Question)
     with out.open("w", encoding="utf-8") as file:
         for question in asked:
             file.write(json.dumps(_answer(question, reader, count), ensure_ascii=False) + "\n")

@@ -89,7 +89,9 @@ def _filter_options(command: Any) -> Any:
     return command
 
 
-def _filters(themes: Iterable[str], kinds: Iterable[str], documents: Iterable[str], statuss: Iterable[str]) -> "Filters":
+def _filters(
+    themes: Iterable[str], kinds: Iterable[str], documents: Iterable[str], statuss: Iterable[str]
+) -> "Filters":
     from retrieval.search import Filters
 
     return Filters(themes=tuple(themes), kinds=tuple(kinds), documents=tuple(documents), statuses=tuple(statuss))

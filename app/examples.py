@@ -2,18 +2,23 @@
 
 import numpy as np
 
+from app.coverage import coverage
 from corpus.errors import unknown_name
 from corpus.files import load_vocabulary
 from corpus.schema import Example, Theme
 from retrieval import analysis
-from retrieval.search import Index, checked_question
+from retrieval.search import Index, understood
 
 _THEME_SHARE = 0.35
 """What belonging to the query's theme is worth, beside 1 for the best match in words."""
 _LEAST = 0.3
-"""An example with a lower score is not shown; belonging to the theme alone is enough."""
-_ASKING = frozenset(analysis.words("toon laat zien praktijkvoorbeeld praktijkvoorbeelden voorbeeld voorbeelden example "
-                                   "examples show me practice goede best practices alle geef meer nog"))
+"""The share of the query that an example must hold to count as telling of it."""
+_ASKING = frozenset(
+    analysis.words(
+        "toon laat zien praktijkvoorbeeld praktijkvoorbeelden voorbeeld voorbeelden example "
+        "examples show me practice goede best practices alle geef meer nog"
+    )
+)
 
 
 def find_examples(query: str, index: Index, *, theme: str = "") -> tuple[Example, ...]:
@@ -28,21 +33,23 @@ def find_examples(query: str, index: Index, *, theme: str = "") -> tuple[Example
     chosen = [example for example in index.examples if not theme or theme in example.themes]
     if not query.strip():
         return tuple(chosen)
-    words = [word for word in analysis.content_words(checked_question(query)) if word not in _ASKING]
-    if not words:
+    asked = [word for word in understood(query, index).words if word.typed not in _ASKING]
+    if not asked:
         return tuple(chosen)
-    named = {found.id for found in themes if _names(found, words)}
+    named = {found.id for found in themes if _names(found, [part for word in asked for part in word.typed.split()])}
     rows = {passage.id: row for row, passage in enumerate(index.passages)}
-    scores = index.lexical.scores(words)
-    best = max((float(scores[rows[example.passage_id]]) for example in chosen), default=0.0)
+    by_words = index.lexical.scores(asked)
+    best = max((float(by_words[rows[example.passage_id]]) for example in chosen), default=0.0)
 
     def score(example: Example) -> float:
-        in_words = float(scores[rows[example.passage_id]]) / best if best > 0 else 0.0
+        row = rows[example.passage_id]
+        about = coverage(asked, index.passages[row], index) >= _LEAST
+        in_words = float(by_words[row]) / best if about and best > 0 else 0.0
         return in_words + (_THEME_SHARE if named & set(example.themes) else 0.0)
 
     scored = [(score(example), example) for example in chosen]
     order = np.argsort([-value for value, _ in scored], kind="stable")
-    return tuple(scored[row][1] for row in order if scored[row][0] >= _LEAST)
+    return tuple(scored[row][1] for row in order if scored[row][0] > 0)
 
 
 def _names(theme: Theme, words: list[str]) -> bool:

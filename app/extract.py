@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app.coverage import coverage, share_held
 from corpus.schema import Passage
 from corpus.sentences import sentence_spans
 from retrieval import analysis
@@ -22,8 +23,6 @@ _MOST_WORDS = 130
 _PASSAGE_SHARE = 0.6
 """Weight of the passage's own score beside the sentence's."""
 _LIKELY_KIND = 0.15
-_PART_MATCH = 0.6
-"""What a match on a part of a compound is worth beside one on the whole word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,16 +37,7 @@ class Evidence:
 
 def enough(understood: Understood, hits: Sequence[Hit], index: Index) -> bool:
     """Tell whether one of the best passages holds enough of what the question is about."""
-    return max((coverage(understood, hit.passage, index) for hit in hits[:LOOKED_AT]), default=0.0) >= ENOUGH
-
-
-def coverage(understood: Understood, passage: Passage, index: Index) -> float:
-    """Return the share of the question's weight that a passage and its headings hold, from 0 to 1.
-
-    A word weighs its idf; one that the corpus does not know weighs the most and is never held.
-    """
-    title = index.source(passage.document_id).title
-    return _held(understood, " ".join((title, *passage.headings, passage.text)), index)
+    return max((coverage(understood.words, hit.passage, index) for hit in hits[:LOOKED_AT]), default=0.0) >= ENOUGH
 
 
 def choose(understood: Understood, hits: Sequence[Hit], index: Index) -> tuple[Evidence, ...]:
@@ -79,28 +69,12 @@ def _scored(understood: Understood, hit: Hit, index: Index, *, weight: float) ->
         text = hit.passage.text[start:end]
         if len(text.split()) < 3:
             continue
-        own = _held(understood, text, index)
-        around = _held(understood, f"{headings} {text}", index)
+        own = share_held(understood.words, text, index)
+        around = share_held(understood.words, f"{headings} {text}", index)
         figure = 0.1 if understood.kind == "getal" and any(c.isdigit() for c in text) else 0.0
         yield Evidence(
             passage=hit.passage, start=start, end=end, score=0.7 * own + 0.3 * around + weight + likely + figure
         )
-
-
-def _held(understood: Understood, text: str, index: Index) -> float:
-    words = analysis.words(text)
-    stems = {analysis.stem(word) for word in words}
-    parts = stems | {analysis.stem(part) for word in words for part in index.lexical.split(word)}
-    total = held = 0.0
-    for word in understood.words:
-        weight = index.lexical.word_weight(word)
-        total += weight
-        if analysis.stem(word) in stems:
-            held += weight
-        else:
-            own = [analysis.stem(part) for part in (word, *index.lexical.split(word))]
-            held += weight * _PART_MATCH * (sum(part in parts for part in own) > 0)
-    return held / total if total else 0.0
 
 
 def _repeats(evidence: Evidence, chosen: Sequence[Evidence]) -> bool:

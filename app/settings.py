@@ -33,6 +33,6 @@ def load_settings() -> Settings:
         InputError: a setting has a value that cannot be used; the message names it.
     """
     try:
-        return Settings()  # type: ignore[call-arg]  # fields come from the environment
+        return Settings()
     except ValidationError as error:
         raise InputError("setting", reason=reason_of(error)) from error

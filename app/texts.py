@@ -1,6 +1,6 @@
 """Every sentence that the pages and answers show, in Dutch and in English."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from corpus.schema import DocumentType, PassageKind, Rights, Status
@@ -33,12 +33,204 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "Na “{title}” is een nieuwer document verschenen: {newer}. Dat zit niet in deze kennisbank.",
         "A newer document came after “{title}”: {newer}. It is not in this knowledge base.",
     ),
+    "notice_corrected": ("Gezocht op: {question}", "Searched for: {question}"),
     "notice_summary": (
         "De zinnen komen uit samenvattingen door de kennisbank. Het zijn niet de woorden van de uitgever; de "
         "bladzijde wijst naar het originele document.",
         "The sentences come from summaries made by the knowledge base. They are not the publisher's words; the page "
         "number points to the original document.",
     ),
+    # The frame of every page
+    "site_name": ("Kennisbank regionale zorg", "Knowledge base regional care"),
+    "site_tagline": ("Samenwerken in de regio, met bron", "Working together in the region, with sources"),
+    "skip": ("Naar de inhoud", "Skip to the content"),
+    "nav_label": ("Hoofdmenu", "Main menu"),
+    "nav_questions": ("Vragen", "Questions"),
+    "nav_examples": ("Praktijkvoorbeelden", "Practice examples"),
+    "nav_sources": ("Bronnen", "Sources"),
+    "language_label": ("Taal", "Language"),
+    "footer_what": (
+        "Deze kennisbank zoekt in documenten over samenwerking tussen huisartsen, ziekenhuizen en andere zorg in de "
+        "regio. Zij geeft geen medisch advies. Kijk voor uw eigen gezondheid op thuisarts.nl of bel uw huisarts.",
+        "This knowledge base searches documents on how GPs, hospitals and other care providers work together in a "
+        "region. It gives no medical advice. For your own health, see thuisarts.nl (in Dutch) or call your GP.",
+    ),
+    "footer_about": ("Over deze kennisbank", "About this knowledge base"),
+    "footer_privacy_title": ("Privacy", "Privacy"),
+    "footer_privacy": (
+        "Uw vragen worden niet bewaard. Het gesprek staat alleen in uw eigen browser, totdat u het wist of dit tabblad "
+        "sluit. De pagina haalt niets op bij andere websites en plaatst geen cookies die u volgen.",
+        "Your questions are not stored. The conversation is kept only in your own browser, until you clear it or close "
+        "this tab. The page fetches nothing from other websites and sets no cookies that track you.",
+    ),
+    "footer_languages": ("Andere talen", "Other languages"),
+    "footer_languages_text": (
+        "De knoppen en uitleg zijn er in het Nederlands en het Engels. De documenten zelf zijn Nederlands.",
+        "Buttons and explanations are available in Dutch and English. The documents themselves are in Dutch.",
+    ),
+    "loading": ("De pagina wordt geladen …", "The page is loading …"),
+    "no_script": (
+        "Deze pagina werkt alleen met JavaScript. Zet JavaScript aan in uw browser en laad de pagina opnieuw.",
+        "This page needs JavaScript. Switch it on in your browser and load the page again.",
+    ),
+    "failure": (
+        "Er ging iets mis: de kennisbank antwoordt niet. Controleer uw verbinding en probeer het opnieuw.",
+        "Something went wrong: the knowledge base does not answer. Check your connection and try again.",
+    ),
+    "page_missing": (
+        "Deze pagina bestaat niet. Kies hierboven een pagina.",
+        "This page does not exist. Choose a page above.",
+    ),
+    # The page with questions
+    "questions_title": ("Stel een vraag over zorg in de regio", "Ask a question about care in the region"),
+    "questions_lead": (
+        "U krijgt zinnen uit de documenten, met bij elke zin de bron. Staat het er niet in, dan zegt de kennisbank dat.",
+        "You get sentences from the documents, each with its source. If it is not there, the knowledge base says so. "
+        "The documents are in Dutch, so ask in Dutch.",
+    ),
+    "question_label": ("Uw vraag", "Your question"),
+    "question_hint": ("Bijvoorbeeld: wat is een meekijkconsult?", "For example: wat is een meekijkconsult?"),
+    "theme_label": ("Thema", "Theme"),
+    "theme_all": ("Alle thema’s", "All themes"),
+    "ask": ("Stel vraag", "Ask"),
+    "clear": ("Wis gesprek", "Clear conversation"),
+    "cleared": ("Het gesprek is gewist.", "The conversation is cleared."),
+    "conversation": ("Gesprek", "Conversation"),
+    "searching": ("Zoeken in de documenten …", "Searching the documents …"),
+    "searching_long": (
+        "De kennisbank start nog op. Dit duurt bij de eerste vraag soms een halve minuut …",
+        "The knowledge base is still starting. The first question can take half a minute …",
+    ),
+    "try_one": ("Of probeer een van deze vragen", "Or try one of these questions"),
+    "how_title": ("Zo leest u een antwoord", "How to read an answer"),
+    "how_number": (
+        "Het nummer achter een zin opent de bron: het document, de bladzijde en de hele passage.",
+        "The number behind a sentence opens its source: the document, the page and the whole passage.",
+    ),
+    "how_draft": (
+        "Rust een antwoord op een concept, dan staat dat erboven. Een concept is geen vastgesteld beleid.",
+        "An answer that rests on a draft says so above it. A draft is not adopted policy.",
+    ),
+    "how_summary": (
+        "„Samenvatting door de kennisbank” betekent: niet de woorden van de uitgever. Zonder dat label is het een "
+        "letterlijk citaat.",
+        "“Summary by the knowledge base” means: not the publisher's words. Without that label it is a literal quote.",
+    ),
+    "your_question": ("Uw vraag:", "Your question:"),
+    "within_theme": ("Binnen het thema:", "Within the theme:"),
+    "label_draft": ("Let op: concept", "Note: draft"),
+    "label_superseded": ("Er is een nieuwer document", "There is a newer document"),
+    "label_summary": ("Samenvatting", "Summary"),
+    "label_declined": ("Niet gevonden", "Not found"),
+    "label_personal": ("Geen advies over uw gezondheid", "No advice on your health"),
+    "label_error": ("Dat lukte niet", "That did not work"),
+    "label_notice": ("Let op", "Note"),
+    "sources_of_answer": ("Bronnen bij dit antwoord", "Sources of this answer"),
+    "nearest": ("Passages die er het dichtst bij komen", "Passages that come nearest"),
+    "cite": ("Bron {number}: {title}, bladzijde {page}", "Source {number}: {title}, page {page}"),
+    "announce_answer": ("Antwoord gevonden, met {count} bronnen.", "Answer found, with {count} sources."),
+    "announce_one": ("Antwoord gevonden, met 1 bron.", "Answer found, with 1 source."),
+    # Parts of a card
+    "page": ("blz. {page}", "p. {page}"),
+    "pages": ("blz. {first}–{last}", "pp. {first}–{last}"),
+    "section": ("Paragraaf", "Section"),
+    "text_samenvatting": ("Samenvatting door de kennisbank", "Summary by the knowledge base"),
+    "text_origineel": ("Citaat uit het document", "Quote from the document"),
+    "context": ("Lees wat ervoor en erna staat", "Read what comes before and after"),
+    "about_document": ("Over dit document", "About this document"),
+    "unknown_date": ("datum onbekend", "date unknown"),
+    "unknown": ("onbekend", "unknown"),
+    # The page with practice examples
+    "examples_title": ("Praktijkvoorbeelden", "Practice examples"),
+    "examples_lead": (
+        "Zo doen anderen het: voorbeelden uit regio’s, zoals ze in de documenten staan.",
+        "How others do it: examples from regions, as the documents tell them (in Dutch).",
+    ),
+    "examples_label": ("Zoek op onderwerp, plaats of organisatie", "Search by subject, place or organisation"),
+    "examples_hint": ("Bijvoorbeeld: spoedplein", "For example: spoedplein"),
+    "search": ("Zoek", "Search"),
+    "show_all": ("Toon alle voorbeelden", "Show all examples"),
+    "examples_none_count": ("0 praktijkvoorbeelden", "0 practice examples"),
+    "examples_one": ("1 praktijkvoorbeeld", "1 practice example"),
+    "examples_count": ("{count} praktijkvoorbeelden", "{count} practice examples"),
+    "examples_for": ("voor „{query}”", "for “{query}”"),
+    "examples_in": ("binnen {theme}", "within {theme}"),
+    "examples_empty": (
+        "Geen praktijkvoorbeeld gevonden. Probeer een korter woord, een ander woord voor hetzelfde, of kies „Alle "
+        "thema’s”.",
+        "No practice example found. Try a shorter word, another word for the same thing, or choose “All themes”.",
+    ),
+    "place": ("Plaats of regio", "Place or region"),
+    "organisations": ("Organisaties", "Organisations"),
+    "themes": ("Thema’s", "Themes"),
+    "source": ("Bron", "Source"),
+    "more_about": ("Meer over dit voorbeeld", "More about this example"),
+    "external": ("opent een andere website", "opens another website"),
+    # The page with sources
+    "sources_title": ("Bronnen", "Sources"),
+    "sources_lead": (
+        "Dit zijn de documenten waarin de kennisbank zoekt, met hun status en wat u met de tekst mag doen.",
+        "These are the documents that the knowledge base searches, with their status and what may be done with them.",
+    ),
+    "sources_state": (
+        "{documents} documenten, {passages} passages en {examples} praktijkvoorbeelden. Bijgewerkt op {date}.",
+        "{documents} documents, {passages} passages and {examples} practice examples. Updated on {date}.",
+    ),
+    "publishers": ("Uitgevers", "Publishers"),
+    "document_type": ("Soort", "Type"),
+    "date": ("Datum", "Date"),
+    "status": ("Status", "Status"),
+    "rights": ("Rechten", "Rights"),
+    "in_base": ("In de kennisbank", "In the knowledge base"),
+    "in_samenvatting": (
+        "{count} passages, samengevat door de kennisbank",
+        "{count} passages, summarised by the knowledge base",
+    ),
+    "in_origineel": ("{count} passages, de tekst van het origineel", "{count} passages, the text of the original"),
+    "original_size": ("Omvang origineel", "Size of the original"),
+    "size_pages": ("{count} bladzijden", "{count} pages"),
+    "replaced_by": ("Nieuwer document: {title}", "Newer document: {title}"),
+    "not_in_base": ("niet in deze kennisbank", "not in this knowledge base"),
+    "visit": ("Naar het document", "To the document"),
+}
+
+EXAMPLE_QUESTIONS: Sequence[str] = (
+    "Wat is een meekijkconsult?",
+    "Welke afspraken maken huisartsen en ziekenhuis over verwijzen?",
+    "Hoe krijg je draagvlak voor samenwerking in de regio?",
+    "Welke taken heeft een regionale huisartsenorganisatie?",
+    "Wat is een hecht wijkverband?",
+)
+"""In Dutch on every page, since the documents are."""
+MONTHS: Mapping[Language, Sequence[str]] = {
+    "nl": [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 
 STATUS_LABELS: Mapping[Status, tuple[str, str]] = {

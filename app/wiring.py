@@ -17,7 +17,7 @@ from ingest import build
 from retrieval import index as indexing
 from retrieval import snapshot
 from retrieval.embed import Embedder, HashEmbedder, SentenceTransformerEmbedder
-from retrieval.search import Filters, Hit, Index, open_current, search
+from retrieval.search import Filters, Hit, Index, open_current, search, understood
 
 
 def make_embedder(name: str) -> Embedder:
@@ -34,7 +34,9 @@ class Reader:
 
     def search(self, question: str, *, count: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
         """Return the best passages for a question."""
-        return search(question, self.index, embedder=self.embedder, count=count, filters=filters)
+        return search(
+            understood(question, self.index), self.index, embedder=self.embedder, count=count, filters=filters
+        )
 
     def ask(
         self, question: str, *, count: int = 10, filters: Filters | None = None, language: Language = "nl"
@@ -110,9 +112,7 @@ def ingest(
         The corpus, the report, and how many passages were embedded anew.
     """
     data = settings.data_dir
-    library = build.Library(
-        sources=load_sources(), vocabulary=load_vocabulary(), granted=rights.granted(data)
-    )
+    library = build.Library(sources=load_sources(), vocabulary=load_vocabulary(), granted=rights.granted(data))
     with snapshot.publishing(data):
         corpus, report = build.build(paths, previous=_previous(data), library=library, progress=reading)
         _, embedded = indexing.publish(

@@ -11,12 +11,14 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.errors import CorpusError
-from corpus.schema import Facet, Group, Source, Theme
+from corpus.schema import Facet, Group, Source, Theme, Word
 
 FOLDER = Path(__file__).parent
 DOCUMENTS = FOLDER / "documents"
 SOURCES_FILE = FOLDER / "sources.toml"
 THEMES_FILE = FOLDER / "themes.toml"
+WORDS_FILE = FOLDER / "words.toml"
+STOP_WORDS_FILE = FOLDER / "stop_words.txt"
 
 Record = TypeVar("Record")
 
@@ -41,14 +43,16 @@ def read_jsonl(path: Path, kind: type[Record]) -> tuple[Record, ...]:
     """Read the records of one kind from `path`.
 
     Raises:
-        CorpusError: a line is not JSON or not such a record; the message names the line.
+        CorpusError: the file cannot be read, or a line is not such a record; the message names the line.
     """
     adapter = TypeAdapter(kind)
     records = []
-    with path.open(encoding="utf-8") as file:
-        for number, line in enumerate(file, 1):
-            if not line.strip():
-                continue
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorpusError("corpus_file", file=path, reason=error) from error
+    for number, line in enumerate(lines, 1):
+        if line.strip():
             try:
                 records.append(adapter.validate_json(line))
             except ValidationError as error:
@@ -65,7 +69,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CorpusError("toml_file", file=path, reason=error) from error
+        raise CorpusError("corpus_file", file=path, reason=error) from error
 
 
 def parse(kind: type[Record], entry: Mapping[str, Any], file: Path) -> Record:
@@ -77,7 +81,7 @@ def parse(kind: type[Record], entry: Mapping[str, Any], file: Path) -> Record:
     try:
         return TypeAdapter(kind).validate_python(entry)
     except ValidationError as error:
-        name = entry.get("id", "?")
+        name = entry.get("id") or entry.get("term", "?")
         raise CorpusError("toml_entry", file=file, name=name, reason=reason_of(error)) from error
 
 
@@ -110,6 +114,20 @@ def load_vocabulary(path: Path = THEMES_FILE) -> Vocabulary:
         if theme.group not in known:
             raise CorpusError("toml_entry", file=path, name=theme.id, reason=f"group {theme.group!r} ?")
     return vocabulary
+
+
+@cache
+def load_words(path: Path = WORDS_FILE) -> tuple[Word, ...]:
+    """Return the word list: each concept with its synonyms, lay words, abbreviations and English."""
+    words = tuple(parse(Word, entry, path) for entry in read_toml(path).get("word", ()))
+    _demand_unique((word.term for word in words), path)
+    return words
+
+
+def load_stop_words() -> frozenset[str]:
+    """Return the words that tell nothing about a subject."""
+    lines = STOP_WORDS_FILE.read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def embedded_documents() -> tuple[Path, ...]:

@@ -186,6 +186,17 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A concept of the field: what professionals call it, and what others say."""
+
+    term: str
+    synonyms: tuple[str, ...] = ()
+    lay: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
     """All records of one knowledge base."""
 

@@ -5,21 +5,20 @@ import re
 Span = tuple[int, int]
 
 # Followed by a name or a number, these never end a sentence.
-ABBREVIATIONS = frozenset(
-    """
-    a.d. a.h.w. aanw. afb. afd. afk. ald. alg. arr. art. betr. bijl. bijv. blz. bv. ca. d.d. d.i. d.m.v. d.w.z. dd. dhr.
-    div. dr. drs. e.v. evt. excl. exempl. fa. fig. gebr. gem. h.d. hfdst. hr. i.c. i.g.v. i.h.a. i.h.b. i.h.k.v. i.o.
-    i.o.m. i.o.v. i.p.v. i.s.m. i.t.t. i.v.m. incl. ing. inz. ir. jhr. jl. k.a. kath. l.g.v. m.a.w. m.b.t. m.b.v. m.i.
-    m.i.v. m.m.v. m.n. m.u.v. max. med. mej. mevr. mgr. min. mln. mld. mr. mrt. mw. n.a.v. n.l. nl. no. nr. nrs. o.a.
-    o.b.v. o.g.v. o.i. o.l.v. o.m. o.v.v. opm. p. p.a. p.m. pag. par. plm. plv. pp. prof. r.k. red. ref. resp. s.v.
-    secr. st. t.a.v. t.b.v. t.g.v. t.h.v. t.m. t.n.v. t.o.v. t.w. t.z.t. tab. tel. temp. v. v.a. v.d. v.h. v.w.b.
-    vgl. vlg. vnl. voorz. w.o. wnd. z.g. z.i. z.s.m. zgn. zg. jan. feb. apr. jun. jul. aug. sep. sept. okt. nov. dec.
-    """.split()
-)
+_ABBREVIATIONS = """
+a.d. a.h.w. aanw. afb. afd. afk. ald. alg. apr. arr. art. aug. betr. bijl. bijv. blz. bv. ca. d.d. d.i. d.m.v.
+d.w.z. dd. dec. dhr. div. dr. drs. e.v. evt. excl. exempl. fa. feb. fig. gebr. gem. h.d. hfdst. hr. i.c. i.g.v.
+i.h.a. i.h.b. i.h.k.v. i.o. i.o.m. i.o.v. i.p.v. i.s.m. i.t.t. i.v.m. incl. ing. inz. ir. jan. jhr. jl. jul.
+jun. k.a. kath. l.g.v. m.a.w. m.b.t. m.b.v. m.i. m.i.v. m.m.v. m.n. m.u.v. max. med. mej. mevr. mgr. min. mld.
+mln. mr. mrt. mw. n.a.v. n.l. nl. no. nov. nr. nrs. o.a. o.b.v. o.g.v. o.i. o.l.v. o.m. o.v.v. okt. opm. p. p.a.
+p.m. pag. par. plm. plv. pp. prof. r.k. red. ref. resp. s.v. secr. sep. sept. st. t.a.v. t.b.v. t.g.v. t.h.v.
+t.m. t.n.v. t.o.v. t.w. t.z.t. tab. tel. temp. v. v.a. v.d. v.h. v.w.b. vgl. vlg. vnl. voorz. w.o. wnd. z.g.
+z.i. z.s.m. zg. zgn.
+"""
+ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
 # A single letter is an initial ("J. de Vries", "Q. Wat …"), but not behind one of these ("bijlage B. De …").
-LETTERED = frozenset(
-    "appendix bijlage categorie deel fase figuur groep hepatitis optie plan scenario tabel type vitamine".split()
-)
+_LETTERED = "appendix bijlage categorie deel fase figuur groep hepatitis optie plan scenario tabel type vitamine"
+LETTERED = frozenset(_LETTERED.split())
 
 _MARKER = re.compile(r"\s*-(?:\s+|$)")
 _END = re.compile(r"(?:\.{2,}|…|[.!?]+)[\"'”’»)\]*]*\s+")
@@ -72,5 +71,5 @@ def _is_abbreviation(sentence: str) -> bool:
     last = words[-1].lstrip("\"'“‘„«([*")
     if last.lower() in ABBREVIATIONS:
         return True
-    single = len(last) == 2 and last[0].isalpha() or re.fullmatch(r"(?:[A-Z]\.){2,}", last) is not None
+    single = (len(last) == 2 and last[0].isalpha()) or re.fullmatch(r"(?:[A-Z]\.){2,}", last) is not None
     return single and not (len(words) > 1 and words[-2].lower() in LETTERED)

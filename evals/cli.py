@@ -16,6 +16,8 @@ def evaluate() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
 def run(*, questions: Path | None, as_json: bool) -> None:
     """Ask all questions of a set, and print the figures."""
+    from tqdm import tqdm
+
     from app.settings import load_settings
     from app.wiring import KnowledgeBase
     from evals import cases, report
@@ -23,8 +25,8 @@ def run(*, questions: Path | None, as_json: bool) -> None:
 
     reader = KnowledgeBase(load_settings()).reader()
     chosen = cases.read_cases(questions or cases.BASIS)
-    with click.progressbar(length=len(chosen), label="Vragen", file=click.get_text_stream("stderr")) as bar:
-        outcomes = generate(chosen, reader, progress=lambda done: bar.update(1, done))
+    with tqdm(total=len(chosen), desc="Vragen", unit="") as bar:
+        outcomes = generate(chosen, reader, progress=bar.update)
     scores = score(chosen, outcomes, reader)
     manifest = reader.index.manifest
     if as_json:

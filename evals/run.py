@@ -21,12 +21,12 @@ class Score:
     figures: tuple[metrics.Figure, ...]
 
 
-def generate(cases: Sequence[Case], reader: Reader, *, progress: Callable[[int], None]) -> tuple[Outcome, ...]:
-    """Ask every question and keep what came back."""
+def generate(cases: Sequence[Case], reader: Reader, *, progress: Callable[[], object]) -> tuple[Outcome, ...]:
+    """Ask every question and keep what came back; `progress` is called after each."""
     outcomes = []
     for case in cases:
         outcomes.append(_outcome(case, reader.ask(case.question, count=DEPTH)))
-        progress(len(outcomes))
+        progress()
     return tuple(outcomes)
 
 

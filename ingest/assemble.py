@@ -54,7 +54,8 @@ def assemble(reading: Reading, *, document_id: str, digest: str, file: str) -> A
         if not text.strip():
             continue
         gap = _gap(placed[-1] if placed else None, block)
-        marker = "  " * max(block.level - 1, 0) + "- " if block.kind == "item" else ""
+        gap += "  " * max(block.level - 1, 0) if block.kind == "item" else ""
+        marker = "- " if block.kind == "item" else ""
         lines.append(gap + marker + text.strip())
         offset += len(gap)
         placed.append(_place(block, text, start=offset, body=offset + len(marker)))

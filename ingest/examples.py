@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 
 from corpus.schema import Example, Link, Passage, Theme
 from corpus.sentences import sentence_spans
-from ingest import cues
 from ingest.assemble import Assembled
-from ingest.headings import is_spoken, role_in, role_of
-from ingest.initiatives import Named, compass_of, is_place, lead_title, names_in
+from ingest.headings import role_of
+from ingest.initiatives import Named, compass_of, implied_lead, is_place, lead_title, names_in
 from ingest.label import page_at
 from ingest.organisations import find_organisations
 from ingest.places import find_places
@@ -46,15 +45,11 @@ def find_examples(
 
 
 def _told(assembled: Assembled, span: Span, passage: Passage) -> Iterator[_Told]:
-    first = assembled.blocks[span.first]
-    in_examples = role_in(passage.headings)[0] == "voorbeelden"
-    whole = _Told(passage=passage, text=_bare(passage.text), start=passage.start, lead=first.lead)
-    if passage.kind == "praktijkvoorbeeld" and in_examples:
-        yield whole
-    elif passage.kind == "citaat":
-        if _tells_of_own(passage):
-            yield whole
-    elif not in_examples and passage.kind != "bron":
+    text = passage.text.removeprefix("- ")
+    lead = assembled.blocks[span.first].lead or implied_lead(text)
+    if passage.kind in ("praktijkvoorbeeld", "citaat") and (span.voice or passage.kind == "citaat"):
+        yield _Told(passage=passage, text=text, start=passage.start, lead=lead)
+    elif not span.voice and passage.kind != "bron":
         yield from _sentences_of_practice(passage)
 
 
@@ -69,18 +64,12 @@ def _sentences_of_practice(passage: Passage) -> Iterator[_Told]:
         yield _Told(passage=passage, text=text, start=passage.start + start, lead="")
 
 
-def _tells_of_own(passage: Passage) -> bool:
-    """Tell whether a quote says what its speaker's region or organisation does, not only what he thinks."""
-    return bool(cues.OWN.search(passage.text) or find_organisations(passage.text) or find_places(passage.text))
-
-
-def _records(
-    told: _Told, assembled: Assembled, finder: ThemeFinder, passages: Sequence[Passage]
-) -> Iterator[Example]:
-    names = names_in(told.text, told.lead) or (Named(name=""),)
+def _records(told: _Told, assembled: Assembled, finder: ThemeFinder, passages: Sequence[Passage]) -> Iterator[Example]:
+    spoken = told.passage.kind == "citaat" and not told.lead
+    names = () if spoken else names_in(told.text, told.lead)
     page = page_at(assembled.document.pages, told.start).number
     themes = _themes(told, finder, passages)
-    for named in names:
+    for named in names or (Named(name=""),):
         organisations = find_organisations(named.who or told.text)
         place = _place(told, named)
         title = _title(told, named, place, organisations)
@@ -88,7 +77,7 @@ def _records(
             passage_id=told.passage.id,
             document_id=told.passage.document_id,
             title=title,
-            initiative=named.name or title,
+            initiative=named.name or (organisations[0] if spoken and organisations else title),
             place=place,
             organisations=organisations,
             themes=themes,
@@ -102,12 +91,11 @@ def _place(told: _Told, named: Named) -> str:
     """Take the place from who runs it, from the initiative's name, from the lead, or from the text, in this order."""
     if named.who:
         return _joined(named.who)
-    sources = (named.name, told.lead, *_opening(told.text), told.text)
-    for number, source in enumerate(sources):
-        place = _joined(source) if number == 1 else _first(source)
-        if place:
-            return place
-    return compass_of([named.name])
+    beside = _joined(told.lead.replace(named.name, "")) if named.name else _joined(told.lead)
+    if beside and (named.name in told.lead):
+        return beside
+    found = [_first(source) for source in (named.name, *_opening(told.text), told.text)]
+    return next((place for place in found if place), "") or compass_of([named.name])
 
 
 def _opening(text: str) -> Iterator[str]:
@@ -128,11 +116,11 @@ def _first(text: str) -> str:
 def _title(told: _Told, named: Named, place: str, organisations: Sequence[str]) -> str:
     if named.name:
         return named.name
-    if told.passage.kind == "citaat" and told.passage.headings and is_spoken(told.passage.headings[-1]):
-        return told.passage.headings[-1]
+    if told.passage.kind == "citaat" and not told.lead:
+        return _shortened(told.text)
     lead = lead_title(told.lead)
     if lead and not is_place(lead):
-        return lead
+        return lead[0].upper() + lead[1:]
     if place:
         return f"{place} ({organisations[0]})" if organisations and organisations[0] != place else _topic(told, place)
     return _shortened(told.text)
@@ -150,7 +138,7 @@ def _shortened(text: str) -> str:
 
 def _themes(told: _Told, finder: ThemeFinder, passages: Sequence[Passage]) -> tuple[str, ...]:
     """Give an example its own themes and its section's; a section without a theme in its heading has its passages'."""
-    section = [theme for heading in told.passage.headings for theme in finder.count(heading)]
+    section = list(finder.count(finder.telling(told.passage.headings)[0]))
     own = [hit.theme for hit in finder.score(told.text, headings=(), lead=told.lead)]
     if not section and not own:
         path = told.passage.headings[:-1]
@@ -162,10 +150,6 @@ def _themes(told: _Told, finder: ThemeFinder, passages: Sequence[Passage]) -> tu
 def _link(links: Sequence[Link], name: str) -> str:
     fitting = [link for link in links if name and (name in link.text or link.text in name)]
     return next((link.url for link in (*fitting, *links)), "")
-
-
-def _bare(text: str) -> str:
-    return text.removeprefix("- ")
 
 
 def _with_known_places(examples: Iterable[Example]) -> tuple[Example, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.organisations import find_organisations
 from ingest.places import find_places
 
 _TOKEN = r"(?:\(\w+\))?[A-ZÀ-Þ][\w’'&/+-]*"
@@ -19,13 +20,22 @@ _SUBJECT = re.compile(
 )
 # A noun for an initiative with a name of its own, anywhere in the text.
 _NAMED = re.compile(
-    rf"\b((?:Spoedplein|Netwerk|[A-Z]\w*netwerk|[A-Z]?\w*loket|Loket|Project|Proeftuin|Academie|Pilot|Coalitie|Alliantie|Beweegzorg"
-    rf"|[A-Z]\w*huis|Integraal Zorgcentrum|Zorgbrug|Praktijkplatform)\s+(?:{_SMALL}\s+)?{NAME})"
+    rf"\b((?:Spoedplein|Netwerk|[A-Z]\w*netwerk|[A-Z]?\w*loket|Loket|Project|Proeftuin|Academie|Pilot|Beweegzorg"
+    rf"|[A-Z]\w*huis|Integraal Zorgcentrum|Zorgbrug)\s+(?:{_SMALL}\s+)?{NAME})"
 )
-_EXAMPLES = re.compile(r"(?:[Vv]oorbeelden|[Ii]nitiatieven)(?: hiervan)?(?: zoals| zijn| als|:)\s+(?P<list>[^.]{10,240})")
+_EXAMPLES = re.compile(
+    r"(?:[Vv]oorbeelden|[Ii]nitiatieven)(?: hiervan)?(?: zoals| zijn| als|:)\s+(?P<list>[^.]{10,240})"
+)
 _PAIR = re.compile(rf"(?P<name>{NAME})\s+\((?P<who>[^()]{{2,80}})\)")
 _DASH = re.compile(r"\s+[–—-]\s+")
-_LABEL = re.compile(r"^(?:(?:goed |mooi )?(?:praktijk)?voorbeeld(?:en)?|casus|initiatief|project)\b(?:\s+[a-zé]+)*\s*:?\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?i:(?:goed |mooi )?(?:praktijk)?(?:voorbeeld(?:en)?|verhaal)|casus|initiatief|project)\b(?:\s+[a-zé]+)*\s*:?\s*"
+)
+_ANOTHER = re.compile(rf"^(?:(?:In|Binnen|Vanuit|Bij)\s+(?:het\s+|de\s+)?{NAME}|(?:[Gg]oed )?[Pp]raktijkvoorbeeld\b)")
+_TITLE = 14
+_NAME_AND_PLACE = re.compile(
+    r"(?P<lead>[A-ZÀ-Þ][^.:\n]{2,60}?\s[–—-]\s(?P<place>[A-ZÀ-Þ'’][^.:\n]{2,60}?))(?=:|\.|\n|\s(?:is|zijn|heeft|biedt|werkt)\s|$)"
+)
 _NO_NAME = re.compile(
     r"(?:De|Het|Een|In|Binnen|Bij|Er|Dit|Deze|Door|Met|Via|Vanuit|Patiënten|Huisartsen|Informele|Zorg|Daardoor|Ook|Zo|Voor|Alle|Om|Als|Naast"
     r"|Steeds|Veel|Diverse|Regionale|Samen|Elke|Iedere|Bijna|SEH|HAP|GGZ|VVT|IZA|AZWA|LHV|NHG|NVZ|InEen|ANW|POH|ICT)"
@@ -52,14 +62,38 @@ def names_in(text: str, lead: str = "") -> tuple[Named, ...]:
     return tuple(Named(name=name) for name in dict.fromkeys(found))
 
 
+def opens_another(sentence: str, before: str) -> bool:
+    """Tell whether a sentence turns to another initiative than the text before it tells of."""
+    opening = _ANOTHER.match(sentence)
+    if not opening:
+        return False
+    names = {named.name for named in names_in(sentence)} or {place.name for place in find_places(opening.group())}
+    return not opening.group().startswith("In") or any(name not in before for name in names)
+
+
+def implied_lead(text: str) -> str:
+    """Return the words at the start of an example that name it, where no bold type or link sets them apart.
+
+    "Name – Place: …", "Name – Place is …", and a first line without a full stop above the text.
+    """
+    lines = text.split("\n")
+    whole = lines[0].count("(") == lines[0].count(")") and not lines[0].endswith((".", "!", "?", ";", ":"))
+    if len(lines) > 1 and len(lines[0].split()) <= _TITLE and whole:
+        return lines[0]
+    match = _NAME_AND_PLACE.match(text)
+    return match["lead"] if match and is_place(match["place"]) else ""
+
+
 def lead_title(lead: str) -> str:
-    """Return what a lead names, without its place behind a dash and without "praktijkvoorbeeld"."""
-    return _DASH.split(_LABEL.sub("", lead.strip(" :.")))[0].strip(" :.,")
+    """Return what a lead names, without its place ("Name – Place", "Place: Name") and without "praktijkvoorbeeld"."""
+    title = _DASH.split(_LABEL.sub("", lead.strip(" :.")))[0].strip(" :.,")
+    place, _, name = title.partition(": ")
+    return name if name[:1].isupper() and (is_place(place) or find_organisations(place)) else title
 
 
 def _in_lead(lead: str) -> list[str]:
     title = lead_title(lead)
-    if not title or is_place(title):
+    if not title or is_place(title) or ":" in title or title[0].islower():
         return []
     parts = [part.strip() for part in re.split(r",\s+|\s+en\s+(?=(?:het\s+|de\s+)?[A-Z])|\s+&\s+", title)]
     names = [part for part in parts if part and not is_place(part)]
@@ -99,12 +133,18 @@ def _is_name(name: str) -> bool:
     if re.fullmatch(_NO_NAME, first):
         return False
     several = len(re.findall(r"\b[A-ZÀ-Þ]", name)) > 1
-    return several or re.search(r"[a-z][A-Z]|[A-Z]{2}", name) is not None or first.lower().endswith(("huis", "netwerk", "plein"))
+    marked = re.search(r"[a-z][A-Z]|[A-Z]{2}|^[A-Z]\w+-\w", name) is not None or first.lower().endswith(
+        (
+            "huis",
+            "netwerk",
+        )
+    )
+    return several or marked or find_organisations(name) == (name,)
 
 
 def is_place(text: str) -> bool:
     """Tell whether a text is nothing but places, with or without an organisation in brackets."""
-    bare = re.sub(r"\(.*?\)", "", text).strip(" ,.:")
+    bare = re.sub(r"\(.*?\)|/ [A-Z]{2,}\b", "", text).strip(" ,.:")
     # "in" makes a name that is also a common word count.
     spans = find_places(f"in {bare}")
     covered = sum(place.end - place.start for place in spans if not place.adjective)

@@ -1,4 +1,4 @@
-"""Say what kind of passage a text is: by its heading, its list and its wording, each a number of points with its reason."""
+"""Say what kind of passage a text is: heading, list and wording give points, each with its reason."""
 
 import re
 from collections.abc import Sequence
@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from corpus.schema import PassageKind
 from ingest import cues
 from ingest.headings import Role, is_spoken, role_of
-from ingest.practice import is_source, tells_practice
+from ingest.places import find_places
+from ingest.practice import is_practice, is_source, tells_practice
+from ingest.split import Voice
 
 NEAR, ABOVE = 3.0, 1.5
-ENOUGH = 1.2
+ENOUGH = 1.0
 _ROLE_KIND: dict[Role, PassageKind] = {
     "voorbeelden": "praktijkvoorbeeld",
     "bronnen": "bron",
@@ -26,17 +28,33 @@ _ROLE_KIND: dict[Role, PassageKind] = {
 # Points for each place where the wording is found, and the most that it can give.
 _WORDING: tuple[tuple[PassageKind, re.Pattern[str], float, float], ...] = (
     ("advies", cues.IMPERATIVE, 1.5, 6.0),
-    ("advies", cues.ADVISE, 0.8, 1.6),
+    ("advies", cues.ADVISE, 1.2, 2.4),
     ("opdracht", cues.TASK, 1.2, 3.0),
     ("ambitie", cues.AMBITION, 0.8, 3.2),
     ("analyse", cues.PROBLEM, 0.6, 3.6),
+    ("analyse", cues.TREND, 0.9, 1.8),
     ("afweging", cues.WEIGHING, 1.3, 3.9),
-    ("randvoorwaarde", cues.CONDITION, 0.8, 2.4),
+    ("afweging", cues.DEPENDS, 0.9, 1.8),
+    ("randvoorwaarde", cues.CONDITION, 1.0, 2.0),
     ("feit", cues.FIGURE, 1.3, 5.2),
     ("feit", cues.SINCE, 0.6, 1.2),
     ("status", cues.STATUS, 1.3, 3.9),
     ("bron", cues.SOURCE, 0.5, 2.0),
     ("definitie", cues.DEFINES, 2.0, 4.0),
+)
+
+
+# The opening of a part says what the part is about, not what the part does.
+_OPENING = re.compile(r"(?i)[\d. ]*(?:inleiding|introductie|samenvatting|vooraf|voorwoord)")
+# "(…) Bij een meekijkconsult heeft …", "Triage: het beoordelen van …", "Een samenwerkingsverband van …".
+_ABOUT = re.compile(r"(?:- )?(?:[A-Z][^.]{5,120}\. )?Bij (?:een |het |de )?(?P<term>[\w-]+) ")
+_DESCRIBES = re.compile(
+    r"(?:- )?\w+ (?:\S+ ){0,8}?(?:is|zijn|bestaat|bestaan|omvat|omvatten|heeft|hebben|ondersteunt|organiseert)\b"
+)
+_TERM = re.compile(r"(?:- )?(?P<term>[A-Z][\w’'() /&-]{2,40}):\s+\S.{20,}")
+_NOUN_PHRASE = re.compile(r"(?:Een \(?\w+|(?:Het )?\w+en van|Dit is een)\b")
+_FINITE = re.compile(
+    r"\b(?:is|zijn|wordt|worden|heeft|hebben|moet|moeten|kan|kunnen|biedt|zorgt|vormt|vormen|verwacht|vraagt|helpt)\b"
 )
 
 
@@ -46,14 +64,10 @@ class Context:
 
     headings: tuple[str, ...]
     lead: str = ""
-    items: int = 0
-    """Blocks of the passage that are list items, and all its blocks."""
-    blocks: int = 1
     footnote: bool = False
     corporate: bool = False
     """True where the document calls its authors "we", so that "we" is no sign of a quote."""
-    practice: bool = False
-    """True for an item of a section of examples."""
+    voice: Voice = ""
 
 
 @dataclass(slots=True)
@@ -69,9 +83,15 @@ class _Tally:
 def kind_of(text: str, context: Context) -> tuple[PassageKind, str]:
     """Return the kind of a passage and the reason, in Dutch."""
     if context.footnote:
-        return ("bron", "voetnoot met een bron") if cues.SOURCE.search(text) else ("tekst", "voetnoot")
-    if context.practice:
-        return _practice_kind(text, context)
+        source = cues.URL.search(text) or cues.SOURCE.search(text)
+        return ("bron", "voetnoot met een bron") if source else ("tekst", "voetnoot")
+    if context.voice:
+        found = _voiced_kind(text, context)
+        if found:
+            return found
+    text = cues.URL.sub("", text)
+    if len(re.findall(r"\w+", text)) < 3:
+        return "bron", "alleen een adres"
     tally = _Tally()
     _by_heading(tally, context.headings)
     _by_wording(tally, text, context)
@@ -85,19 +105,30 @@ def kind_of(text: str, context: Context) -> tuple[PassageKind, str]:
     return kind, "; ".join(tally.reasons[kind])
 
 
-def _practice_kind(text: str, context: Context) -> tuple[PassageKind, str]:
+def _voiced_kind(text: str, context: Context) -> tuple[PassageKind, str] | None:
+    if context.voice == "spoken":
+        return "citaat", "spreekt over de eigen praktijk of regio"
+    if context.voice == "told":
+        reported = cues.REPORTED.search(text)
+        return (
+            ("citaat", f"geeft weer wat iemand zegt ({reported.group()})")
+            if reported
+            else ("praktijkvoorbeeld", "vertelt over de praktijk")
+        )
     source = is_source(text, context.lead)
     if source:
         return "bron", f"onder een kop met voorbeelden, maar een verwijzing ({source})"
-    if cues.STATUS.search(text) and len(text.split()) < 40:
-        return "tekst", "onder een kop met voorbeelden, maar over het document zelf"
-    return "praktijkvoorbeeld", "onder een kop met voorbeelden"
+    if is_practice(text, context.lead) and not (cues.STATUS.search(text) and not find_places(text)):
+        return "praktijkvoorbeeld", "onder een kop met voorbeelden"
+    return None
 
 
 def _by_heading(tally: _Tally, headings: Sequence[str]) -> None:
-    for heading, points in [*((above, ABOVE) for above in headings[:-1]), *((near, NEAR) for near in headings[-1:])]:
+    above = [] if headings and _OPENING.fullmatch(headings[-1]) else headings[:-1]
+    for heading, points in [*((heading, ABOVE) for heading in above), *((heading, NEAR) for heading in headings[-1:])]:
         role = role_of(heading)
-        if role:
+        # What stands among examples and is none, is what its words say.
+        if role and role != "voorbeelden":
             tally.add(_ROLE_KIND[role], points, f"kop “{heading}”")
 
 
@@ -117,15 +148,14 @@ def _by_wording(tally: _Tally, text: str, context: Context) -> None:
 
 
 def _by_voice(tally: _Tally, text: str, context: Context) -> None:
-    spoken = [heading for heading in context.headings[-1:] if is_spoken(heading)]
-    own = len(cues.OWN.findall(text))
-    persons = len(cues.FIRST_PERSON.findall(text))
-    if spoken:
-        tally.add("citaat", 4.0, f"kop is een uitspraak: “{spoken[0]}”")
-    if own and not (context.corporate and own < 2):
-        tally.add("citaat", 3.0 + own, "spreekt over de eigen praktijk of regio")
-    elif persons >= 2 and not context.corporate:
-        tally.add("citaat", 1.0 + 0.8 * persons, "in de eerste persoon")
+    said = " ".join((*context.headings[-1:], text))
+    if (
+        context.headings
+        and is_spoken(context.headings[-1])
+        and cues.FIRST_PERSON.search(said)
+        and not context.corporate
+    ):
+        tally.add("citaat", 4.0, f"kop is een uitspraak: “{context.headings[-1]}”")
     if cues.REPORTED.search(text):
         tally.add("citaat", 3.0, "geeft weer wat iemand zegt")
     if re.match(r"(?:- )?[\"“„‘'].{20,}[\"”’'][.!]?(?:\s|$)", text):
@@ -134,19 +164,35 @@ def _by_voice(tally: _Tally, text: str, context: Context) -> None:
 
 def _by_definition(tally: _Tally, text: str, headings: Sequence[str]) -> None:
     """A definition has its term as subject: the heading's own words, or what stands before "is een"."""
+    if not headings:
+        return
+    listed = any(role_of(heading) == "begrippen" for heading in headings)
     subject = cues.SUBJECT_IS.match(text)
-    if headings and subject and _same_term(subject["term"], headings[-1]):
+    about = _ABOUT.match(text)
+    term = _TERM.match(text)
+    if subject and _same_term(subject["term"], headings[-1]):
         tally.add("definitie", 4.5, f"omschrijft de term in de kop: {subject['term']}")
-    elif headings and len(headings[-1].split()) <= 6 and re.match(r"(?:Een|Het|Dit is een) \(?\w+\)? ?\w*", text):
-        first = text.split(".")[0]
-        if not re.search(r"\b(?:is|zijn|wordt|worden|heeft|hebben|moet|moeten|kan|kunnen)\b", first[:60]):
-            tally.add("definitie", 2.5, f"omschrijft de kop “{headings[-1]}”")
-    term = re.match(r"(?:- )?(?P<term>[A-Z][\w’'() /&-]{2,40}):\s+(?P<rest>\S.{20,})", text)
-    if term and any(role_of(heading) == "begrippen" for heading in headings):
+    elif (
+        _is_term(headings[-1])
+        and _DESCRIBES.match(text)
+        and _same_term(text.removeprefix("- ").split(" ")[0], headings[-1])
+    ):
+        tally.add("definitie", 2.0, f"begint met de term in de kop: {headings[-1]}")
+    elif about and _same_term(about["term"], headings[-1]):
+        tally.add("definitie", 2.5, f"legt de term in de kop uit: {about['term']}")
+    elif _is_term(headings[-1]) and _NOUN_PHRASE.match(text) and not _FINITE.search(re.split(r"\.\s", text)[0]):
+        tally.add("definitie", 3.0, f"omschrijft de kop “{headings[-1]}”")
+    if term and listed:
         tally.add("definitie", 3.0, f"term met omschrijving: {term['term']}")
+
+
+def _is_term(heading: str) -> bool:
+    return len(re.sub(r"\(.*?\)", "", heading).split()) <= 2
 
 
 def _same_term(subject: str, heading: str) -> bool:
     plain = re.sub(r"\(.*?\)", "", heading).strip().lower()
     words = subject.strip().lower()
-    return bool(plain) and (words.startswith(plain[: max(len(plain) - 2, 4)]) or plain.startswith(words[: max(len(words) - 2, 4)]))
+    return bool(plain) and (
+        words.startswith(plain[: max(len(plain) - 2, 4)]) or plain.startswith(words[: max(len(words) - 2, 4)])
+    )

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from corpus.schema import Link, Page, Passage, Theme
 from ingest import cues
 from ingest.assemble import Assembled, Placed
-from ingest.headings import role_in
 from ingest.kinds import Context, kind_of
 from ingest.split import Span
 from ingest.standing import force_of, level_of
 from ingest.themes import ThemeFinder
+from ingest.voices import is_corporate
 
 Similarity = Callable[[Sequence[str]], Sequence[Mapping[str, float]]]
 """Gives for each text how like it is to each theme, by theme id, from 0 to 1."""
@@ -25,7 +25,7 @@ def label(
     """Give each span its labels."""
     document = assembled.document
     finder = ThemeFinder(themes)
-    draft, corporate = is_draft(assembled), len(cues.CORPORATE.findall(document.text)) > 1
+    draft, corporate = is_draft(assembled), is_corporate(document.text)
     texts = [document.text[span.start : span.end] for span in spans]
     likeness = similarity(texts) if similarity else [{} for _ in texts]
     ids = _ids(document.id, spans, texts)
@@ -36,7 +36,9 @@ def label(
         force, force_why = force_of(text, kind, draft=draft)
         level, level_why = level_of(text, span.headings)
         lead = blocks[0].lead if len(blocks) == 1 else ""
-        hits = finder.score(text, headings=span.headings, lead=lead, likeness=likeness[number])
+        # A footnote is about its own words, not about the section that its page happens to end in.
+        headings = () if blocks[0].kind == "footnote" else span.headings
+        hits = finder.score(text, headings=headings, lead=lead, likeness=likeness[number])
         page = page_at(document.pages, span.start)
         theme_why = ", ".join(f"{hit.theme} ({', '.join(hit.words[:3]) or 'gelijkenis'})" for hit in hits)
         reasons = {f"soort {kind}": kind_why, f"kracht {force}": force_why, "niveau": level_why, "thema’s": theme_why}
@@ -66,7 +68,9 @@ def label(
 def is_draft(assembled: Assembled) -> bool:
     """Tell whether a document calls itself a draft, in its title or its first pages."""
     opening = " ".join(assembled.document.text.split()[:_DRAFT_WORDS])
-    return len(cues.DRAFT.findall(opening)) > 1 or any(cues.DRAFT.search(s.title) for s in assembled.document.sections[:3])
+    return len(cues.DRAFT.findall(opening)) > 1 or any(
+        cues.DRAFT.search(s.title) for s in assembled.document.sections[:3]
+    )
 
 
 def page_at(pages: Sequence[Page], offset: int) -> Page:
@@ -79,11 +83,9 @@ def _context(span: Span, blocks: Sequence[Placed], *, corporate: bool) -> Contex
     return Context(
         headings=span.headings,
         lead=blocks[0].lead,
-        items=sum(block.kind == "item" for block in blocks),
-        blocks=len(blocks),
         footnote=blocks[0].kind == "footnote",
         corporate=corporate,
-        practice=role_in(span.headings)[0] == "voorbeelden",
+        voice=span.voice,
     )
 
 
@@ -102,7 +104,10 @@ def _links(blocks: Sequence[Placed], span: Span, text: str) -> tuple[Link, ...]:
     """Keep the links whose words stand in the passage; a paragraph may be cut into several."""
     return tuple(
         dict.fromkeys(
-            link for block in blocks for link in block.links if len(blocks) == 1 or link.text in text[span.start : span.end]
+            link
+            for block in blocks
+            for link in block.links
+            if len(blocks) == 1 or link.text in text[span.start : span.end]
         )
     )
 

@@ -4,12 +4,15 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0e-\x1b\ufffe\uffff]")
-_LIGATURES = re.compile("[\ufb00-\ufb06\u0132\u0133]")
+_INVISIBLE = re.compile(r"[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0e-\x1b\ufffe\uffff]")
+_LIGATURES = re.compile(r"[\ufb00-\ufb06\u0132\u0133]")
 # A hyphen that ends a line; U+2010 is a hyphen too, U+2011 never breaks.
 _BROKEN = re.compile(r"(\w+)[-\u2010]$")
 # "eerstelijns-⏎en tweedelijnszorg": a part left out, not a word that goes on.
-_CONJUNCTIONS = frozenset({"en", "of", "als", "tot", "noch", "maar", "naar", "dan", "resp", "e/o", "en/of", "cq", "c.q"})
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
+_CONJUNCTIONS = frozenset(["en", "of", "als", "tot", "noch", "maar", "naar", "dan", "resp", "en/of", "cq", "c.q"])
+# "-vanuit de eigen professie-⏎actief": hyphens set as dashes around a clause.
+_OPEN_DASH = re.compile(r"(?:^|[\s(])-\w[^-]*-$")
 # Two vowels that would be read as one sound keep their hyphen: "e-⏎health", "zee-⏎egel".
 _CLASHES = frozenset({"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu"})
 
@@ -36,11 +39,14 @@ def glue(before: str, after: str) -> tuple[str, str]:
     broken = _BROKEN.search(before)
     if not before or not after:
         return before, ""
+    if _ADDRESS.search(before):
+        # An address is cut behind a slash or a hyphen, and both belong to it.
+        return before, "" if before.endswith(("/", "-", "_", "=")) and not after.startswith(("http", "www.")) else " "
     if broken is None:
-        # An address or "en/of" that is cut behind its slash goes on without a space.
+        # "governance/⏎besluitvorming" is cut behind its slash.
         return before, "" if before.endswith("/") and not before.endswith(" /") and after[0].islower() else " "
     word = re.match(r"[\w/.]+", after)
-    if word is None or word[0].rstrip(".,").lower() in _CONJUNCTIONS:
+    if word is None or word[0].rstrip(".,").lower() in _CONJUNCTIONS or _OPEN_DASH.search(before):
         return before, " "
     if _keeps_hyphen(broken[1], after):
         return before, ""
@@ -52,7 +58,8 @@ def _keeps_hyphen(head: str, after: str) -> bool:
     if not after[0].islower() or head[-1].isdigit() or head[-1].isupper():
         return True
     # One letter before a hyphen is no syllable: "e-health", "o-benen"; a name keeps its own too.
-    return len(head) == 1 or head[-1].lower() + after[0] in _CLASHES
+    meeting = unicodedata.normalize("NFD", head[-1])[0].lower() + unicodedata.normalize("NFD", after[0])[0]
+    return len(head) == 1 or meeting in _CLASHES
 
 
 def join_lines(lines: list[str]) -> str:

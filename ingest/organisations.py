@@ -8,7 +8,7 @@ from ingest.places import PLACES_FILE
 
 # A name: words with a capital, with small words between them ("Vincent van Gogh", "Land van Cuijk").
 CAPITAL = r"[A-ZÀ-Þ][\w’'&+-]*"
-NAME = rf"{CAPITAL}(?:\s+(?:van\s+der\s+|van\s+den\s+|van\s+de\s+|van\s+|de\s+|der\s+|den\s+|op\s+|aan\s+|'t\s+)?{CAPITAL})*"
+NAME = rf"{CAPITAL}(?:\s+(?:van\s+(?:der\s+|den\s+|de\s+)?|(?:de|der|den|op|aan|'t)\s+)?{CAPITAL})*"
 
 # Kinds of organisations that stand before their name, and those that stand behind it.
 _BEFORE = (

@@ -6,10 +6,12 @@ from itertools import groupby
 from corpus.errors import FileRejected
 from ingest.blocks import Block, Reading
 from ingest.clean import clean
-from ingest.pdf_lines import Bookmark, Line, Sheet, page_lines
+from ingest.pdf_blocks import block
+from ingest.pdf_lines import page_lines
 from ingest.pdf_notes import part_notes
 from ingest.pdf_order import in_order
-from ingest.pdf_paragraphs import Paragraph, block, paragraphs
+from ingest.pdf_page import Bookmark, Line, Sheet
+from ingest.pdf_paragraphs import Paragraph, paragraphs
 from ingest.pdf_style import Group, headings
 
 # A slide's title has this level at most; its boxes have the next.
@@ -33,13 +35,15 @@ def outline(
     if not any(pages):
         raise FileRejected("file_without_text", file=file)
     cleaned = clean(pages, sheets=sheets)
-    lines = [line for page in cleaned.pages for line in in_order(page)]
+    ordered = [line for page in cleaned.pages for line in in_order(page)]
+    # What has no letter or digit is a rule between texts, or a bullet without its text.
+    lines = [line for line in ordered if any(char.isalnum() for char in line.text)]
     notes = part_notes(lines)
     groups = headings(notes.text, bookmarks=bookmarks, title=title)
     blocks = list(_blocks(groups))
     blocks = _slide_titles(blocks, sheets, lines)
     blocks += [block(Paragraph(kind="footnote", lines=list(note))) for note in notes.notes]
-    counted = {**dict(cleaned.removed), **({"footnote marks": notes.marks} if notes.marks else {})}
+    counted = dict(cleaned.removed) | {"footnote marks": notes.marks, "rules": len(ordered) - len(lines)}
     return Reading(
         blocks=tuple(blocks),
         page_count=len(sheets),
@@ -47,7 +51,7 @@ def outline(
         title=title or next((one.text for one in blocks if one.kind == "heading" and one.level == 1), ""),
         author=author,
         date=date,
-        removed=tuple(sorted(counted.items())),
+        removed=tuple(sorted((name, count) for name, count in counted.items() if count)),
         remarks=_remarks(sheets, pages),
     )
 
@@ -61,13 +65,19 @@ def _remarks(sheets: Sequence[Sheet], pages: Sequence[Sequence[Line]]) -> tuple[
 
 
 def _blocks(groups: Sequence[Group]) -> Iterator[Block]:
-    for plain, same in groupby(groups, key=lambda group: not group.heading and not group.quote):
+    for plain, grouped in groupby(groups, key=lambda group: not group.heading and not group.quote):
+        same = list(grouped)
         if plain:
             yield from map(block, paragraphs([line for group in same for line in group.lines]))
-            continue
-        for group in same:
-            kind = "heading" if group.heading else "paragraph"
-            yield block(Paragraph(kind=kind, lines=list(group.lines), level=group.level))
+        else:
+            yield from map(_outstanding, same)
+
+
+def _outstanding(group: Group) -> Block:
+    """Make the block of a heading or a pull quote."""
+    if group.heading:
+        return block(Paragraph(kind="heading", lines=list(group.lines), level=group.level))
+    return block(Paragraph(kind="paragraph", lines=list(group.lines)))
 
 
 def _slide_titles(blocks: Sequence[Block], sheets: Sequence[Sheet], lines: Sequence[Line]) -> list[Block]:
@@ -78,8 +88,9 @@ def _slide_titles(blocks: Sequence[Block], sheets: Sequence[Sheet], lines: Seque
     """
     slide_of = _slides(sheets, lines)
     ordered: list[Block] = []
-    for slide, same in groupby(blocks, key=lambda one: slide_of.get(one.pieces[0].page, 0)):
-        ordered += _title_first(list(same)) if slide else same
+    for slide, grouped in groupby(blocks, key=lambda one: slide_of.get(one.pieces[0].page, 0)):
+        same = list(grouped)
+        ordered += _title_first(same) if slide else same
     return ordered
 
 
@@ -101,8 +112,10 @@ def _slides(sheets: Sequence[Sheet], lines: Sequence[Line]) -> dict[int, int]:
 
 
 def _title_first(blocks: list[Block]) -> list[Block]:
-    titles = [index for index, one in enumerate(blocks) if one.kind == "heading" and one.level <= _TITLE_LEVEL]
-    if len(titles) != 1 or titles[0] == 0:
+    levels = [one.level for one in blocks if one.kind == "heading"]
+    top = min(levels, default=0)
+    titles = [index for index, one in enumerate(blocks) if one.kind == "heading" and one.level == top]
+    if len(titles) != 1 or titles[0] == 0 or top > _TITLE_LEVEL:
         return blocks
     place = titles[0]
     text_before, boxes_before = _at_first_box(blocks[:place])
@@ -113,5 +126,3 @@ def _title_first(blocks: list[Block]) -> list[Block]:
 def _at_first_box(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     place = next((index for index, one in enumerate(blocks) if one.kind == "heading"), len(blocks))
     return blocks[:place], blocks[place:]
-
-

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.mend import mend
+from ingest.pdf_page import Annotation, Line, Sheet
 from ingest.pdf_runs import RUN_GAP, WORD_GAP, Run
 
 # In parts of the font size.
@@ -15,69 +16,6 @@ _NEAR = 0.6
 _MARK = re.compile(r"\s*\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\s*")
 _UNIT = re.compile(r"(?:^|[\s\d/])(?:[kcdm]?m|ha)$")
 _POWERS = {"2": "²", "3": "³"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annotation:
-    """A link on a page: its address and the box that it covers."""
-
-    url: str
-    x0: float
-    x1: float
-    y0: float
-    y1: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bookmark:
-    """An entry of the PDF's own outline; `depth` counts from 1."""
-
-    title: str
-    page: int
-    depth: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """A page as the PDF gives it; `number` counts from 1, sizes are in points."""
-
-    number: int
-    width: float
-    height: float
-    runs: tuple[Run, ...]
-    annotations: tuple[Annotation, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A line of text, or the part of it that stands in one column."""
-
-    text: str
-    page: int
-    x0: float
-    x1: float
-    y: float
-    size: float
-    bold: bool
-    """All of it is bold."""
-    lead: int = 0
-    """How many characters at its start are bold, when not all are."""
-    color: tuple[float, ...] = ()
-    links: tuple[tuple[int, int, str], ...] = ()
-    """Begin, end and address of the words that carry a link."""
-    marks: tuple[str, ...] = ()
-    """Footnote marks that were taken out, as they were printed."""
-    number: str = ""
-    """The number printed beside it in the margin."""
-    column: int = 0
-    """Which column of the page it stands in, in reading order."""
-    turn: int = 0
-
-    @property
-    def colored(self) -> bool:
-        """It is set in a colour: no black, grey or white."""
-        red_green_blue = len(self.color) == 3  # noqa: PLR2004
-        return red_green_blue and max(self.color) - min(self.color) > 0.15  # noqa: PLR2004
 
 
 def page_lines(sheet: Sheet) -> list[Line]:
@@ -115,7 +53,7 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
 
 def _belongs(run: Run, row: Sequence[Run]) -> bool:
     """Tell whether a small run is set against another run of a row, above or below its baseline."""
-    if len(run.text.strip()) > 8:  # noqa: PLR2004
+    if len(run.text.strip()) > 8:
         return False
     return any(
         run.size <= _SMALL * host.size
@@ -166,7 +104,9 @@ def _line(part: Sequence[Run], sheet: Sheet, *, turn: int) -> Line:
         places += run.xs if len(run.xs) == len(shown) else [run.x0] * len(shown)
         bolds += [run.bold] * len(shown)
         end = max(end, run.x1)
-    lead = next((index for index, bold in enumerate(bolds) if not bold and text[index].strip()), len(text))
+    # A bullet before bold words need not be bold.
+    first = next((index for index, char in enumerate(text) if char.isalnum()), 0)
+    lead = next((index for index in range(first, len(text)) if not bolds[index] and text[index].strip()), len(text))
     bold = lead == len(text)
     line = Line(
         text=text,
@@ -176,7 +116,7 @@ def _line(part: Sequence[Run], sheet: Sheet, *, turn: int) -> Line:
         y=base,
         size=host.size,
         bold=bold,
-        lead=0 if bold else lead,
+        lead=0 if bold or lead == first else lead,
         color=host.color,
         marks=tuple(marks),
         turn=turn,

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.pdf_lines import Line
+from ingest.pdf_page import Line
 from ingest.pdf_style import SMALLER, body_size
 
 _START = re.compile(r"(\d{1,3})\)?\s+\S")

@@ -1,12 +1,14 @@
 """The reading order of a page's lines: columns one after another, between lines that run over all of them."""
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.pdf_lines import Line
+from ingest.pdf_page import Line
+from ingest.pdf_table import table_rows
 
-BULLET = re.compile(r"[•‣▪▫●○◦∙·■□➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc–—*o-]")
+BULLET = re.compile(r"[•‣▪▫●○◦∙·■□➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc–—o-]")
 NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zA-Z][.)])")
 # In parts of the font size: how far a bullet may stand from its text.
 _TAB = 6.0
@@ -34,14 +36,24 @@ def join_markers(lines: Sequence[Line]) -> list[Line]:
     for line in rows:
         before = joined[-1] if joined else None
         if before is not None and _marks(before, line):
-            shift = len(before.text) + 1
-            links = tuple((start + shift, end + shift, url) for start, end, url in line.links)
-            text = f"{before.text} {line.text}"
-            lead = line.lead + shift if line.lead else 0
-            joined[-1] = replace(line, text=text, x0=before.x0, links=before.links + links, lead=lead)
+            joined[-1] = beside(before, line)
         else:
             joined.append(line)
     return joined
+
+
+def beside(before: Line, line: Line) -> Line:
+    """Make one line of two that stand beside each other."""
+    shift = len(before.text) + 1
+    links = tuple((start + shift, end + shift, url) for start, end, url in line.links)
+    return replace(
+        line,
+        text=f"{before.text} {line.text}",
+        x0=before.x0,
+        number=before.number or line.number,
+        links=before.links + links,
+        lead=line.lead + shift if line.lead else 0,
+    )
 
 
 def _marks(before: Line, line: Line) -> bool:
@@ -60,8 +72,9 @@ def _leaves(lines: list[Line]) -> list[list[Line]]:
         if line is not None and not _crosses(line, gutter):
             band.append(line)
             continue
-        for side in _sides(band, gutter):
-            leaves += _leaves(side)
+        left, right = _sides(band, gutter)
+        rows = table_rows(left, right, gutter)
+        leaves += [_top_down_rows(rows)] if rows else [*_leaves(left), *_leaves(right)]
         band = []
         if line is not None:
             leaves.append([line])
@@ -72,18 +85,33 @@ def _top_down(lines: Sequence[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: (-round(line.y, 1), line.x0))
 
 
-def _sides(band: Sequence[Line], gutter: float) -> list[list[Line]]:
-    left = [line for line in band if line.x1 <= gutter]
-    right = [line for line in band if line.x1 > gutter]
-    return [side for side in (left, right) if side]
+def _sides(band: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line]]:
+    return [line for line in band if line.x1 <= gutter], [line for line in band if line.x1 > gutter]
+
+
+def _top_down_rows(rows: Sequence[tuple[list[Line], list[Line]]]) -> list[Line]:
+    """Return a table's lines row by row; cells of one line each become one line."""
+    lines: list[Line] = []
+    for left, right in rows:
+        cells = sorted([*left, *right], key=lambda line: line.x0)
+        if len(left) == 1 and max(line.y for line in right) - min(line.y for line in right) < 1:
+            lines.append(functools.reduce(beside, cells))
+        elif len(left) == 1:
+            first, *rest = (line for leaf in _leaves(right) for line in leaf)
+            lines += [beside(left[0], first), *rest]
+        else:
+            lines += [*left, *(line for leaf in _leaves(right) for line in leaf)]
+    return lines
 
 
 def _merged(leaves: list[list[Line]]) -> list[list[Line]]:
     """Join leaves that follow each other and begin at the same left edge: full-width lines."""
     merged: list[list[Line]] = []
     for leaf in leaves:
-        if merged and abs(min(line.x0 for line in leaf) - min(line.x0 for line in merged[-1])) < 1 and (
-            leaf[0].y < merged[-1][-1].y
+        if (
+            merged
+            and abs(min(line.x0 for line in leaf) - min(line.x0 for line in merged[-1])) < 1
+            and (leaf[0].y < merged[-1][-1].y)
         ):
             merged[-1] += leaf
         else:
@@ -117,7 +145,7 @@ def _left_edges(lines: Sequence[Line]) -> list[float]:
     edges: list[float] = []
     starts = sorted(line.x0 for line in lines)
     for index, start in enumerate(starts):
-        if (not edges or start - edges[-1] > 2) and starts[min(index + _FEWEST - 1, len(starts) - 1)] - start <= 2:  # noqa: PLR2004
+        if (not edges or start - edges[-1] > 2) and starts[min(index + _FEWEST - 1, len(starts) - 1)] - start <= 2:
             edges.append(start)
     return edges[1:]
 

@@ -2,23 +2,30 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from corpus.schema import Link
-from ingest.blocks import Block, BlockKind, Piece
-from ingest.mend import glue, mend
-from ingest.pdf_lines import Line
+from ingest.blocks import BlockKind
 from ingest.pdf_order import BULLET
+from ingest.pdf_page import Line
 
 _BULLET = re.compile(rf"(?P<mark>{BULLET.pattern})\s+(?=\S)")
 _DINGBAT = re.compile(r"(?P<mark>[•‣▪▫●○◦∙■□➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc])\s*(?=\S)")
 _NUMBERED = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 _CAPTION = re.compile(r"(?:figuur|tabel|afbeelding|grafiek)\s*\d", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;…][)\]”’\"']*$")
+# fmt: off
+_SMALL_WORDS = frozenset([
+    "de", "het", "een", "en", "of", "van", "in", "op", "aan", "met", "voor", "door", "bij", "te",
+    "tot", "naar", "uit", "om", "als", "dat", "die", "is", "zijn", "worden", "wordt", "kan",
+])
+# fmt: on
 # In parts of the font size.
 _LEADING = 1.42
 _INDENT = 0.8
-_NEARBY = 3
+# As many lines back tell how wide the text is here.
+_NEARBY = 12
+_CAPITALS = 0.6
+_LARGEST_GAP = 3.0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,9 +35,8 @@ class Paragraph:
     kind: BlockKind
     lines: list[Line]
     level: int = 0
-    text_x: float = 0.0
-    """Where an item's own text begins."""
-    notes: list[str] = field(default_factory=list)
+    mark: str = ""
+    """An item's bullet; "1" for a number."""
 
     @property
     def is_caption(self) -> bool:
@@ -38,20 +44,50 @@ class Paragraph:
         return bool(_CAPTION.match(self.lines[0].text))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stretch:
+    """Lines without a gap between them: what tells a line that was ended on purpose from a full one."""
+
+    lines: tuple[Line, ...]
+    listed: bool
+    """Most of its lines begin with a capital: a list of titles without bullets."""
+
+
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     """Group consecutive lines of body text; a heading stands between two calls."""
     made: list[Paragraph] = []
-    for index, line in enumerate(lines):
-        marked = _marker(line)
-        nearby = lines[max(index - _NEARBY, 0) : index + _NEARBY + 1]
-        target = _continued(made, line, nearby, marked=bool(marked))
-        if target is not None:
-            target.lines.append(_without_marker(line, marked) if marked else line)
-        elif marked:
-            made.append(_item(made, line, marked))
-        else:
-            made.append(Paragraph(kind="paragraph", lines=[line]))
+    for stretch in _stretches(lines):
+        for index, line in enumerate(stretch.lines):
+            marker = _marker(line)
+            before = stretch.lines[max(index - _NEARBY, 0) : index + 2]
+            target = _continued(made, line, replace(stretch, lines=before), marked=bool(marker))
+            if target is not None:
+                target.lines.append(_without_marker(line, marker) if marker and _is_bullet(marker) else line)
+            elif marker:
+                made.append(_item(made, line, marker))
+            else:
+                made.append(Paragraph(kind="paragraph", lines=[line]))
     return made
+
+
+def _stretches(lines: Sequence[Line]) -> list[_Stretch]:
+    parts: list[list[Line]] = []
+    for line in lines:
+        if parts and _adjoins(parts[-1][-1], line):
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return [_Stretch(lines=tuple(part), listed=_is_listed(part)) for part in parts]
+
+
+def _adjoins(end: Line, line: Line) -> bool:
+    same = (end.page, end.column) == (line.page, line.column) and abs(end.size - line.size) <= 0.1 * line.size
+    return same and 0 < end.y - line.y <= _LEADING * line.size
+
+
+def _is_listed(lines: Sequence[Line]) -> bool:
+    capitals = sum(line.text[0].isupper() or line.text[0].isdigit() for line in lines)
+    return len(lines) >= 3 and capitals >= _CAPITALS * len(lines)
 
 
 def _marker(line: Line) -> str:
@@ -73,23 +109,30 @@ def _without_marker(line: Line, marker: str) -> Line:
 
 
 def _item(made: Sequence[Paragraph], line: Line, marker: str) -> Paragraph:
-    """Begin an item; its level follows from how far its bullet is set in against the items before it."""
-    level = 1
-    for before in reversed(made):
-        if before.kind != "item" or (before.lines[0].page, before.lines[0].column) != (line.page, line.column):
-            break
-        shift = line.x0 - before.lines[0].x0
-        if abs(shift) < _INDENT / 2 * line.size:
-            level = before.level
-            break
-        if shift > 0:
-            level = before.level + 1
-            break
+    """Begin an item; its level follows from its place, or from its bullet, against the items before it."""
     kept = _without_marker(line, marker) if _is_bullet(marker) else line
-    return Paragraph(kind="item", lines=[kept], level=level)
+    mark = marker.strip() if _is_bullet(marker) else "1"
+    return Paragraph(kind="item", lines=[kept], level=_item_level(made, line, mark), mark=mark)
 
 
-def _continued(made: Sequence[Paragraph], line: Line, nearby: Sequence[Line], *, marked: bool) -> Paragraph | None:
+def _item_level(made: Sequence[Paragraph], line: Line, mark: str) -> int:
+    other = 0
+    for before in reversed(made):
+        first = before.lines[0]
+        if before.kind != "item" or (first.page, first.column) != (line.page, line.column):
+            break
+        shift = line.x0 - first.x0
+        if abs(shift) < _INDENT / 2 * line.size:
+            if before.mark == mark:
+                return before.level
+            # Another bullet at the same place opens a list inside the item, or goes back to the outer one.
+            other = other or before.level + 1
+        elif shift > 0:
+            return other or before.level + 1
+    return other or 1
+
+
+def _continued(made: Sequence[Paragraph], line: Line, nearby: _Stretch, *, marked: bool) -> Paragraph | None:
     """Return the paragraph that a line goes on with, None when it begins one."""
     if not made:
         return None
@@ -117,16 +160,14 @@ def _over_break(made: Sequence[Paragraph], line: Line) -> Paragraph | None:
     end = last.lines[-1]
     if abs(end.size - line.size) > 0.1 * line.size or end.bold != line.bold or end.turn != line.turn:
         return None
-    if (end.page, end.column) == (line.page, line.column) and end.y < line.y:
+    counted = _counts_on(end, line)
+    numbered = bool(end.number and line.number)
+    if not counted and (numbered or (end.page, end.column) == (line.page, line.column)):
         return None
-    numbered = end.number.isdigit() and line.number.isdigit()
-    if numbered and int(line.number) != int(end.number) + 1:
-        return None
-    unfinished = not _SENTENCE_END.search(end.text)
     lower = line.text[0].islower()
-    if (end.page, end.column) == (line.page, line.column) and not numbered:
-        return None
-    return last if (unfinished and (lower or numbered or _hangs(end.text))) or (lower and not end.text.endswith(".")) else None
+    if _SENTENCE_END.search(end.text):
+        return last if lower and not end.text.endswith(".") else None
+    return last if lower or counted or _hangs(end.text) else None
 
 
 def _hangs(text: str) -> bool:
@@ -134,29 +175,30 @@ def _hangs(text: str) -> bool:
     return text.endswith(("-", "\u00ad", ",", "/", "(")) or text.rsplit(" ", 1)[-1] in _SMALL_WORDS
 
 
-_SMALL_WORDS = frozenset(
-    "de het een en of van in op aan met voor door bij te tot naar uit om als dat die is zijn worden wordt kan".split()
-)
-
-
 def _over_caption(made: Sequence[Paragraph], line: Line) -> Paragraph | None:
     return _over_break(made, line) if made[-1].is_caption and line.number else None
 
 
-def _stray_bullet(last: Paragraph, line: Line, nearby: Sequence[Line]) -> bool:
+def _stray_bullet(last: Paragraph, line: Line, nearby: _Stretch) -> bool:
     """Tell whether a bullet stands in the middle of a running sentence."""
     end = last.lines[-1]
     rest = line.text.split(maxsplit=1)[-1]
-    runs_on = last.kind == "paragraph" and not _SENTENCE_END.search(end.text) and rest[0].islower()
-    return runs_on and end.y - line.y <= _LEADING * line.size and not _would_fit(end, rest, nearby, size=line.size)
+    open_end = last.kind == "paragraph" or _hangs(end.text)
+    runs_on = open_end and not _SENTENCE_END.search(end.text) and rest[0].islower()
+    return (
+        runs_on and end.y - line.y <= _LEADING * line.size and not _would_fit(end, rest, nearby.lines, size=line.size)
+    )
 
 
-def _same_paragraph(last: Paragraph, line: Line, nearby: Sequence[Line]) -> bool:
+def _same_paragraph(last: Paragraph, line: Line, nearby: _Stretch) -> bool:
     """Tell whether a line goes on with the paragraph just above it."""
     end = last.lines[-1]
     gap = end.y - line.y
-    if gap > _LEADING * max(line.size, end.size) or gap < 0 or abs(end.size - line.size) > 0.1 * line.size:
+    if gap < 0 or abs(end.size - line.size) > 0.1 * line.size:
         return False
+    if gap > _LEADING * max(line.size, end.size):
+        near = gap <= _LARGEST_GAP * line.size or _counts_on(end, line)
+        return near and _breaks_off(last, line)
     if end.bold != line.bold and len(last.lines) > 1:
         return False
     indent = line.x0 - end.x0
@@ -170,84 +212,32 @@ def _same_paragraph(last: Paragraph, line: Line, nearby: Sequence[Line]) -> bool
     return not _forced_break(end, line, nearby)
 
 
-def _forced_break(end: Line, line: Line, nearby: Sequence[Line]) -> bool:
-    """Tell whether a line was ended on purpose: the next word would have fitted, and begins as a sentence does."""
-    if not _would_fit(end, line.text, nearby, size=line.size):
+def _counts_on(end: Line, line: Line) -> bool:
+    """Tell whether the numbers in the margin say that one line follows the other."""
+    return end.number.isdigit() and line.number.isdigit() and int(line.number) == int(end.number) + 1
+
+
+def _breaks_off(last: Paragraph, line: Line) -> bool:
+    """Tell whether a paragraph stops in the middle of a sentence that a line below a gap goes on with."""
+    end = last.lines[-1]
+    if _SENTENCE_END.search(end.text) or not line.text[0].islower() or end.bold != line.bold:
         return False
-    begins = line.text[0].isupper() or line.text[0].isdigit() or line.text[0] in "“‘\"'("
-    return begins and not _hangs(end.text)
+    same_edge = abs(end.x0 - line.x0) < 1
+    full = len(last.lines) > 1 and not _would_fit(end, line.text, last.lines, size=line.size)
+    return same_edge and (full or _hangs(end.text))
+
+
+def _forced_break(end: Line, line: Line, nearby: _Stretch) -> bool:
+    """Tell whether a line was ended on purpose: the next word would have fitted, and begins as a sentence does."""
+    if line.text.startswith(("http://", "https://")) and not _hangs(end.text):
+        return True
+    begins = line.text[0].isupper() or line.text[0].isdigit() or line.text[0] in "“‘\"'"
+    fits = nearby.listed or _would_fit(end, line.text, nearby.lines, size=line.size)
+    return fits and begins and not _hangs(end.text)
 
 
 def _would_fit(end: Line, text: str, nearby: Sequence[Line], *, size: float) -> bool:
-    same = [line.x1 for line in nearby if (line.page, line.column) == (end.page, end.column)]
+    same = [line.x1 for line in (*nearby, end)]
     width = (end.x1 - end.x0) / max(len(end.text), 1)
     word = text.split(maxsplit=1)[0]
-    return end.x1 + width * (len(word) + 1) + 0.5 * size < max(same, default=end.x1)
-
-
-def block(paragraph: Paragraph) -> Block:
-    """Join a paragraph's lines into a block, a piece for each page."""
-    pieces: list[tuple[int, str, list[str]]] = []
-    for line in paragraph.lines:
-        text = line.text
-        if pieces:
-            page, before, numbers = pieces[-1]
-            before, separator = glue(before, text)
-            pieces[-1] = (page, before + separator, numbers)
-        if not pieces or pieces[-1][0] != line.page:
-            pieces.append((line.page, "", []))
-        page, before, numbers = pieces[-1]
-        pieces[-1] = (page, before + text.lstrip(), [*numbers, line.number] if line.number else numbers)
-    made = Block(
-        kind=paragraph.kind,
-        level=paragraph.level,
-        pieces=tuple(Piece(text=_final(text), page=page, lines=_range(numbers)) for page, text, numbers in pieces),
-        links=_links(paragraph.lines),
-    )
-    return replace(made, lead=_lead(paragraph, made)) if paragraph.kind == "item" else made
-
-
-def _final(text: str) -> str:
-    return mend(text)
-
-
-def _range(numbers: Sequence[str]) -> str:
-    if not numbers:
-        return ""
-    return numbers[0] if numbers[0] == numbers[-1] else f"{numbers[0]}-{numbers[-1]}"
-
-
-def _links(lines: Sequence[Line]) -> tuple[Link, ...]:
-    """List the links of lines; one that runs over a line's end is one link."""
-    found: list[Link] = []
-    open_end = False
-    for line in lines:
-        for start, end, url in line.links:
-            words = line.text[start:end].strip()
-            if not words:
-                continue
-            if open_end and start == 0 and found and found[-1].url == url:
-                before, separator = glue(found[-1].text, words)
-                found[-1] = Link(text=mend(before + separator + words), url=url)
-            else:
-                found.append(Link(text=words, url=url))
-            open_end = end >= len(line.text.rstrip())
-        if not line.links:
-            open_end = False
-    return tuple(found)
-
-
-def _lead(paragraph: Paragraph, made: Block) -> str:
-    """Return the bold words or the link that an item begins with."""
-    first = paragraph.lines[0]
-    lead = first.text[: first.lead].strip()
-    if first.bold and any(not line.bold for line in paragraph.lines):
-        bold = [line.text for line in paragraph.lines[: _bold_lines(paragraph.lines)]]
-        lead = " ".join(bold).strip()
-    if not lead and made.links and made.text.startswith(made.links[0].text):
-        lead = made.links[0].text
-    return lead if lead and made.text.startswith(lead) and lead != made.text else ""
-
-
-def _bold_lines(lines: Sequence[Line]) -> int:
-    return next((index for index, line in enumerate(lines) if not line.bold), len(lines))
+    return end.x1 + width * (len(word) + 1) + 0.5 * size < max(same)

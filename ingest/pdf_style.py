@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.mend import join_lines
-from ingest.pdf_lines import Bookmark, Line
+from ingest.pdf_page import Bookmark, Line
 
 # In parts of the body's size.
 LARGER = 1.12
@@ -104,7 +104,7 @@ def _goes_on(group: Group, line: Line) -> bool:
 
 def _is_sentence(text: str) -> bool:
     begins = text.startswith(("“", "‘", '"', "„", "«"))
-    return begins or (text.endswith((".", "!", ".”", ".’", "…")) and len(text.split()) > 3)  # noqa: PLR2004
+    return begins or (text.endswith((".", "!", ".”", ".’", "…")) and len(text.split()) > 3)
 
 
 def _quote_styles(
@@ -142,7 +142,7 @@ def _judged(group: Group, quotes: set[tuple[float, bool]], body: float, named: s
         return replace(group, heading=False, quote=True)
     if group.lines[0].size >= LARGER * body:
         return group if len(text) <= _LONGEST else replace(group, heading=False, quote=True)
-    fits = len(text) <= _BOLD_LONGEST and len(group.lines) <= 2 and not text.endswith((".", ",", ";", ":"))  # noqa: PLR2004
+    fits = len(text) <= _BOLD_LONGEST and len(group.lines) <= 2 and not text.endswith((".", ",", ";", ":"))
     return group if fits else replace(group, heading=False, quote=True)
 
 
@@ -155,7 +155,8 @@ def _levelled(groups: Sequence[Group], *, title: str) -> list[Group]:
     first_page = found[0].lines[0].page
     top = [group for group in found if ranks[group.lines[0].size] == 0]
     on_front = all(group.lines[0].page == first_page for group in top) and len(top) < len(found)
-    named = next((group for group in found if _same_title(group.text, title) and group.lines[0].page <= first_page + 1), None)
+    front = [group for group in found if group.lines[0].page <= first_page + 1]
+    named = next((group for group in front if _same_title(group.text, title)), None)
     name = named or (top[0] if on_front else None)
     base = 1 if on_front else 2
     shallow = _shallowest(found)
@@ -178,7 +179,7 @@ def _ranks(sizes: Sequence[float]) -> dict[float, int]:
 
 def _same_title(text: str, title: str) -> bool:
     one, other = _plain(text), _plain(title)
-    return bool(one and other) and difflib.SequenceMatcher(None, one, other).ratio() > 0.85  # noqa: PLR2004
+    return bool(one and other) and difflib.SequenceMatcher(None, one, other).ratio() > 0.85
 
 
 def _depth(group: Group) -> int:

@@ -3,36 +3,33 @@
 import re
 
 from corpus.sentences import sentence_spans
+from ingest import cues
+from ingest.initiatives import names_in
 from ingest.organisations import find_organisations
 from ingest.places import find_places
 
-_SOURCE_NOUN = re.compile(
-    r"(?i)\b\w*(?:handreiking|leidraad|checklist|factsheet|infosheet|richtlijn|richtsnoeren|gereedschapskist|keuzekaart|routekaart"
-    r"|praatplaat|publicatie|rapport|toolkit|toolbox|stappenplan|verkenning|wegwijzer|e-learning|format)(?:en|s)?\b"
-    r"|\b(?:online )?tools?\b|\bmodel\b"
-)
-_SOURCE_VERB = re.compile(
-    r"(?i)\b(?:publiceerde|publiceerden|gepubliceerd|gepresenteerd|herziene versie|te downloaden|op (?:deze|de) (?:web)?site"
-    r"|concrete aanbevelingen|uniform format|is het netwerk voor|veel gestelde vragen|breng je)\b"
-)
-_NATIONAL = re.compile(
-    r"(?i)\blandelijke? (?:programma|leidraad|netwerk|sociale|kaart|platform|website|werkgroep|expertise)|\blandelijke? \w+-oplossing"
-    r"|\bprogramma van (?:VWS|het ministerie)"
-)
-_DOES = re.compile(
-    r"(?i)\b(?:werk(?:t|en|te)|samen(?:werkt|werken)|biedt|bieden|organise(?:ert|ren)|gebruik(?:t|en)|maa?k(?:t|en) gebruik|ontwikkel(?:de|t|den)"
-    r"|experimenteer(?:t|de|den)|houd(?:t|en) \w+|verzorg(?:t|en)|ingericht|opgezet|georganiseerd|scho(?:o)?l(?:t|en)|doorverwezen|betrokken"
-    r"|getoetst|besteed|krijgt|krijgen|heeft|hebben|levert|ondersteunt|kunnen|kan|staat|zijn|is|doet)\b"
-)
-_GENERAL_REGION = {"Noord-Nederland", "Zuid-Nederland", "Oost-Nederland", "West-Nederland", "Midden-Nederland", "Randstad"}
+_SOURCE_NOUN = cues.pattern("source_noun")
+_SOURCE_VERB = cues.pattern("source_verb")
+_NATIONAL = cues.pattern("national")
+_DOES = cues.pattern("does")
+_TELLING = 15
+_GENERAL_REGION = {
+    "Noord-Nederland",
+    "Zuid-Nederland",
+    "Oost-Nederland",
+    "West-Nederland",
+    "Midden-Nederland",
+    "Randstad",
+}
 _TELLS = re.compile(
-    r"^(?:- )?(?:Zo |Ook |Bijvoorbeeld |Een voorbeeld:? )?(?:(?:[Ii]n|[Bb]ij|[Rr]ond(?:om)?|[Bb]innen) (?:(?:de|het) )?(?:(?:stad|gemeente|regio|wijk) )?)"
+    r"^(?:- )?(?:Zo |Ook |Bijvoorbeeld |Een voorbeeld:? )?"
+    r"(?:[Ii]n|[Bb]ij|[Rr]ond(?:om)?|[Bb]innen) (?:(?:de|het) )?(?:(?:stad|gemeente|regio|wijk) )?"
 )
 
 
 def is_source(text: str, lead: str = "") -> str:
     """Return why an item of a list of examples is only a pointer to a publication or tool; else an empty string."""
-    if re.search(r"(?i)\bpraktijkvoorbeeld\b", lead or text[:60]):
+    if re.search(r"(?i)\bpraktijk(?:voorbeeld|verhaal)\b", lead or text[:60]):
         return ""
     title = lead or text.split("\n")[0][:90]
     nouns = [match.group() for match in _SOURCE_NOUN.finditer(text)]
@@ -40,9 +37,29 @@ def is_source(text: str, lead: str = "") -> str:
     national = [match.group() for match in _NATIONAL.finditer(text)]
     points = min(len(nouns), 3) + 1.5 * min(len(verbs), 2) + 2.0 * min(len(national), 2)
     points += 2.0 * bool(_SOURCE_NOUN.search(title)) + 2.0 * bool(re.search(r"\bNederland\b", title))
-    local = [place.name for place in find_places(text)]
-    practice = 3.0 * bool(local) + 2.5 * bool(_local_organisations(text)) + 0.5 * min(len(_DOES.findall(text)), 4)
-    return ", ".join(dict.fromkeys(nouns + verbs + national)) or "landelijk" if points > practice else ""
+    practice = 3.0 * bool(find_places(text)) + 2.5 * bool(_local_organisations(text))
+    practice += 0.5 * min(len(_DOES.findall(text)), 4)
+    return (", ".join(dict.fromkeys(nouns + verbs + national)) or "landelijk") if points > practice else ""
+
+
+def is_told(text: str, lead: str) -> bool:
+    """Tell whether a list item outside a section of examples tells of practice all the same.
+
+    Its lead says so ("Praktijkverhaal: …") or names a place or organisation, and it reports what somebody does or says.
+    """
+    if not lead or len(text.split()) < _TELLING:
+        return False
+    if re.match(r"(?i)(?:praktijk(?:voorbeeld|verhaal)|voorbeeld|casus|ervaring|uit de praktijk)", lead):
+        return True
+    return bool(cues.REPORTED.search(text) or find_places(f"in {lead}") or _local_organisations(lead))
+
+
+def is_practice(text: str, lead: str = "") -> bool:
+    """Tell whether an item under a heading of examples is one: who, where, or at least what is done; not an advice."""
+    if lead or names_in(text) or find_places(text) or _local_organisations(text):
+        return True
+    advice = cues.IMPERATIVE.match(text) or cues.ADVISE.search(text)
+    return not advice and not cues.FIGURE.search(text) and len(text.split()) > 5 and _DOES.search(text) is not None
 
 
 def _local_organisations(text: str) -> list[str]:

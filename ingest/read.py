@@ -1,13 +1,15 @@
 """Read a file into blocks, by its kind; the only place that knows pypdf."""
 
 import math
+import struct
+import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pypdf import PageObject, PdfReader
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 from pypdf.generic import ContentStream, DictionaryObject, IndirectObject, StreamObject
 
 # Not public, but the one place where pypdf keeps codes, widths and spaces together; pypdf is pinned.
@@ -15,10 +17,11 @@ from pypdf.generic._font import Font as PdfFont
 
 from corpus.errors import FileRejected
 from ingest.blocks import Reading
-from ingest.markup import read_markdown, read_plain
+from ingest.markup import read_markdown
 from ingest.outline import outline
-from ingest.pdf_lines import Annotation, Bookmark, Sheet
-from ingest.pdf_runs import IDENTITY, Content, Matrix, Run, page_runs
+from ingest.pdf_page import Annotation, Bookmark, Sheet, annotation, page_view
+from ingest.pdf_runs import IDENTITY, Content, Matrix, page_runs
+from ingest.plain import read_plain
 
 READABLE = (".pdf", ".md", ".txt")
 MAX_PAGES = 5000
@@ -29,6 +32,24 @@ _HEADER_WITHIN = 1024
 _HEAVY = ("bold", "black", "heavy", "semibold", "demi")
 _BOLD_WEIGHT = 600
 _BOLD_FLAG = 1 << 18
+# pypdf walks a broken file as if it were whole, and fails in all these ways.
+_BROKEN = (
+    PyPdfError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    AssertionError,
+    RecursionError,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    ZeroDivisionError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+)
 
 
 def read(path: Path, *, max_pages: int = MAX_PAGES) -> Reading:
@@ -60,7 +81,6 @@ def _decoded(data: bytes, *, file: str) -> str:
 
 def _read_pdf(path: Path, *, max_pages: int) -> Reading:
     """Read a PDF; what pypdf says about a broken file becomes FileRejected."""
-    damaged = FileRejected("file_damaged", file=path.name, format="pdf")
     try:
         with path.open("rb") as stream:
             reader = PdfReader(stream)
@@ -83,11 +103,11 @@ def _read_pdf(path: Path, *, max_pages: int) -> Reading:
     except DependencyError as error:
         # AES without the cryptography package: for the reader the same as a password.
         raise FileRejected("file_encrypted", file=path.name) from error
-    except (PyPdfError, KeyError, ValueError, TypeError, AttributeError, IndexError, AssertionError) as error:
-        # pypdf walks a broken file as if it were whole, and fails in all these ways.
-        raise damaged from error
-    except (RecursionError, NotImplementedError, EOFError, UnicodeError, OSError) as error:
-        raise damaged from error
+    except LimitReachedError as error:
+        # A stream that unpacks to more than any page holds.
+        raise FileRejected("file_too_heavy", file=path.name) from error
+    except _BROKEN as error:
+        raise FileRejected("file_damaged", file=path.name, format="pdf") from error
 
 
 def _sheets(reader: PdfReader) -> Iterator[Sheet]:
@@ -103,16 +123,8 @@ def _sheets(reader: PdfReader) -> Iterator[Sheet]:
 def _view(page: PageObject) -> tuple[Matrix, float, float]:
     """Return the matrix that turns the page as it is viewed, with its width and height."""
     box = page.cropbox
-    left, bottom, width, height = float(box.left), float(box.bottom), float(box.width), float(box.height)
-    match page.rotation % 360:
-        case 90:
-            return (0.0, -1.0, 1.0, 0.0, -bottom, left + width), height, width
-        case 180:
-            return (-1.0, 0.0, 0.0, -1.0, left + width, bottom + height), width, height
-        case 270:
-            return (0.0, 1.0, -1.0, 0.0, bottom + height, -left), height, width
-        case _:
-            return (1.0, 0.0, 0.0, 1.0, -left, -bottom), width, height
+    corner = float(box.left), float(box.bottom)
+    return page_view(corner, float(box.width), float(box.height), turn=page.rotation % 360)
 
 
 def _content(stream: Any, resources: Any, reader: PdfReader, fonts: dict[Any, "_Font | None"]) -> Content:
@@ -127,11 +139,10 @@ def _content(stream: Any, resources: Any, reader: PdfReader, fonts: dict[Any, "_
         drawn = drawn.get_object() if drawn is not None else None
         if not isinstance(drawn, StreamObject) or drawn.get("/Subtype") != "/Form":
             return None
-        matrix = tuple(float(value) for value in drawn.get("/Matrix", IDENTITY))
+        a, b, c, d, e, f = (float(value) for value in drawn.get("/Matrix", IDENTITY))
         own = drawn.get("/Resources", resources).get_object()
         inner = _content(drawn, own, reader, fonts)
-        place = matrix if len(matrix) == len(IDENTITY) else IDENTITY
-        return Content(operations=inner.operations, fonts=inner.fonts, form=inner.form, matrix=place)
+        return replace(inner, matrix=(a, b, c, d, e, f))
 
     return Content(operations=operations, fonts=found, form=form)
 
@@ -162,6 +173,8 @@ class _Font:
         raw = chr(key) if isinstance(key, int) else key
         text = font.encoding.get(key, raw) if isinstance(key, int) and isinstance(font.encoding, dict) else raw
         text = font.character_map.get(text, font.character_map.get(raw, text))
+        # Codes that WinAnsi leaves unused show a bullet (ISO 32000-1, annex D.2).
+        text = "•" if text == "\x7f" else text
         space = raw == font.space_char or text == " "
         width = font.space_width if raw == font.space_char else font.get_text_width(raw)
         self.known[key] = (str(text), float(width), space)
@@ -199,15 +212,8 @@ def _annotations(page: PageObject, view: Matrix) -> tuple[Annotation, ...]:
         url = str(action.get("/URI", "")) if isinstance(action, DictionaryObject) else ""
         rect = [float(value) for value in link.get("/Rect", [])]
         if url.strip(" #") and len(rect) == 4 and all(math.isfinite(value) for value in rect):
-            found.append(_annotation(rect, url.strip(), view))
+            found.append(annotation(rect, url=url.strip(), view=view))
     return tuple(found)
-
-
-def _annotation(rect: list[float], url: str, view: Matrix) -> Annotation:
-    a, b, c, d, e, f = view
-    corners = [(a * x + c * y + e, b * x + d * y + f) for x in rect[::2] for y in rect[1::2]]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return Annotation(url=url, x0=min(xs), x1=max(xs), y0=min(ys), y1=max(ys))
 
 
 def _bookmarks(reader: PdfReader) -> tuple[Bookmark, ...]:
@@ -223,7 +229,7 @@ def _bookmarks(reader: PdfReader) -> tuple[Bookmark, ...]:
 
     try:
         walk(reader.outline, 1)
-    except (PyPdfError, KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError):
+    except _BROKEN:
         return ()
     return tuple(found)
 
@@ -231,7 +237,7 @@ def _bookmarks(reader: PdfReader) -> tuple[Bookmark, ...]:
 def _labels(reader: PdfReader) -> tuple[str, ...]:
     try:
         labels = tuple(str(label) for label in reader.page_labels)
-    except (PyPdfError, KeyError, ValueError, TypeError, AttributeError, IndexError):
+    except _BROKEN:
         return ()
     return () if labels == tuple(str(number) for number in range(1, len(labels) + 1)) else labels
 

@@ -2,11 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from corpus.schema import Section
 from corpus.sentences import sentence_spans
 from ingest.assemble import Assembled, Placed
 from ingest.headings import is_collection, role_in
+from ingest.initiatives import opens_another
+from ingest.practice import is_told
+from ingest.voices import is_corporate, quote_runs
+
+Voice = Literal["", "example", "told", "spoken"]
+"""An example in a section of examples, an example told elsewhere in a list, a practitioner who speaks; or none."""
 
 MIN_WORDS, BEST_WORDS, MAX_WORDS = 60, 110, 180
 # What a cut costs beside the length it gives: through a paragraph, through a list, behind a lead-in.
@@ -23,6 +30,7 @@ class Span:
     first: int
     """Index of its first block in the assembled document."""
     last: int
+    voice: Voice = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,18 +49,48 @@ class _Unit:
 def split(assembled: Assembled) -> tuple[Span, ...]:
     """Cut the text into passages of 60 to 180 words where its headings, lists and sentences allow."""
     spans: list[Span] = []
+    corporate = is_corporate(assembled.document.text)
     for headings, indexes in _stretches(assembled):
-        units = _units(assembled, indexes)
-        role, heading = role_in(headings)
-        one_by_one = role == "voorbeelden" and (
-            is_collection(heading) or any(assembled.blocks[index].kind == "item" for index in indexes)
-        )
-        groups = _one_by_one(assembled, units) if one_by_one else _balanced(units)
-        spans += [
-            Span(start=group[0].start, end=group[-1].end, headings=headings, first=group[0].block, last=group[-1].last)
-            for group in groups
-        ]
+        for voice, part in _parts(assembled, headings, indexes, corporate=corporate):
+            units = _units(assembled, part)
+            groups = _one_by_one(assembled, units) if voice == "example" else _balanced(units)
+            spans += [
+                Span(
+                    start=group[0].start,
+                    end=group[-1].end,
+                    headings=headings,
+                    first=group[0].block,
+                    last=group[-1].last,
+                    voice=voice,
+                )
+                for group in groups
+            ]
     return tuple(spans)
+
+
+def _parts(
+    assembled: Assembled, headings: Sequence[str], indexes: Sequence[int], *, corporate: bool
+) -> Iterator[tuple[Voice, list[int]]]:
+    """Set apart what practitioners say and what is told of them, where no heading does."""
+    role, heading = role_in(headings)
+    items = any(assembled.blocks[index].kind == "item" for index in indexes)
+    if role == "voorbeelden":
+        yield ("example" if items or is_collection(heading) else "told"), list(indexes)
+        return
+    voices: list[Voice] = ["told" if _is_told(assembled, index) else "" for index in indexes]
+    for run in () if corporate else quote_runs(assembled, indexes):
+        voices[run.start : run.stop] = ["spoken"] * len(run)
+    start = 0
+    for end in range(1, len(indexes) + 1):
+        # Items that are told are apart from each other too.
+        if end == len(indexes) or voices[end] != voices[start] or voices[end] == "told":
+            yield voices[start], list(indexes[start:end])
+            start = end
+
+
+def _is_told(assembled: Assembled, index: int) -> bool:
+    block = assembled.blocks[index]
+    return block.kind == "item" and is_told(assembled.document.text[block.body : block.end], block.lead)
 
 
 def _stretches(assembled: Assembled) -> Iterator[tuple[tuple[str, ...], list[int]]]:
@@ -62,7 +100,9 @@ def _stretches(assembled: Assembled) -> Iterator[tuple[tuple[str, ...], list[int
     path: list[Section] = []
     run: list[int] = []
     for index, block in enumerate(assembled.blocks):
-        if run and (block.kind == "heading" or (block.kind == "footnote") != (assembled.blocks[run[-1]].kind == "footnote")):
+        if run and (
+            block.kind == "heading" or (block.kind == "footnote") != (assembled.blocks[run[-1]].kind == "footnote")
+        ):
             yield _titles(path, titled), run
             run = []
         if block.kind == "heading":
@@ -86,7 +126,7 @@ def _units(assembled: Assembled, indexes: Sequence[int]) -> list[_Unit]:
     for index in indexes:
         block = assembled.blocks[index]
         for number, (start, end) in enumerate(_cuts(text, block)):
-            lead = units[-1] if units and block.kind == "item" and text[: units[-1].end].endswith(":") else None
+            lead = units[-1] if units and block.kind == "item" and text.endswith(":", 0, units[-1].end) else None
             unit = _Unit(
                 start=lead.start if lead else start,
                 end=end,
@@ -95,7 +135,7 @@ def _units(assembled: Assembled, indexes: Sequence[int]) -> list[_Unit]:
                 words=len(text[start:end].split()) + (lead.words if lead else 0),
                 before=lead.before if lead else _cost_before(assembled, units, index, inside=number > 0),
             )
-            units = [*units[:-1], unit] if lead else [*units, unit]
+            units[-1 if lead else len(units) :] = [unit]
     return units
 
 
@@ -114,7 +154,7 @@ def _cost_before(assembled: Assembled, units: Sequence[_Unit], index: int, *, in
     if inside:
         return _THROUGH_PARAGRAPH
     previous, block = assembled.blocks[units[-1].last], assembled.blocks[index]
-    if assembled.document.text[: previous.end].endswith(":"):
+    if assembled.document.text.endswith(":", 0, previous.end):
         return _THROUGH_LEAD
     if block.kind == "item" and previous.kind == "item":
         return _THROUGH_LIST * max(block.level, 1)
@@ -148,11 +188,17 @@ def _cost_of_length(words: int) -> float:
 
 
 def _one_by_one(assembled: Assembled, units: Sequence[_Unit]) -> list[Sequence[_Unit]]:
-    """Make each example a passage: an item with its nested items, a title with the text under it, or a paragraph."""
+    """Make each example a passage: an item with its nested items, a title with the text under it, or a paragraph.
+
+    A paragraph in which a sentence turns to another initiative holds two examples that were set without a gap.
+    """
+    text = assembled.document.text
     groups: list[list[_Unit]] = []
     for unit in units:
         block = assembled.blocks[unit.block]
-        if groups and (unit.before == _THROUGH_PARAGRAPH or _continues(assembled, groups[-1], block)):
+        inside = unit.before == _THROUGH_PARAGRAPH and groups
+        another = inside and opens_another(text[unit.start : unit.end], text[groups[-1][0].start : groups[-1][-1].end])
+        if groups and not another and (inside or _continues(assembled, groups[-1], block)):
             groups[-1].append(unit)
         else:
             groups.append([unit])
@@ -162,6 +208,11 @@ def _one_by_one(assembled: Assembled, units: Sequence[_Unit]) -> list[Sequence[_
 def _continues(assembled: Assembled, group: Sequence[_Unit], block: Placed) -> bool:
     if block.kind == "item":
         return block.level > assembled.blocks[group[0].last].level > 0
+    text = assembled.document.text
     opening = assembled.blocks[group[-1].last]
-    title = assembled.document.text[opening.body : opening.end]
-    return block.kind == "paragraph" and opening.kind == "item" and not title.endswith((".", "!", "?", ";", ":"))
+    title = text[opening.body : opening.end]
+    told = text[group[0].start : group[-1].end]
+    # A sentence that a page or column end broke in two: a bracket is open, or it goes on in lower case.
+    broken = told.count("(") > told.count(")") or text[block.body].islower()
+    under_title = opening.kind == "item" and not title.endswith((".", "!", "?", ";", ":"))
+    return block.kind == "paragraph" and (broken or under_title)

@@ -4,47 +4,23 @@ import re
 from collections.abc import Sequence
 
 from corpus.schema import Force, Level, PassageKind
+from corpus.sentences import sentence_spans
 from ingest import cues
 
-# A law or a binding code by name; "de wet" alone names none.
-LAW = re.compile(
-    r"\b(?:[Ww]et (?:op |op de |van |langdurige |kwaliteit|maatschappelijke |BIG|marktordening|medezeggenschap|toelating|elektronische |verplichte)"
-    r"[\w ]{0,50}|Wlz|Zvw|Wmo|Wkkgz|WKKGZ|WGBO|Wgbo|Wegiz|Wtza|Wvggz|AVG|Wabvpz|Wmg|BW|Jeugdwet|jeugdwet|Zorgverzekeringswet|[Mm]ededingingswet"
-    r"|Algemene [Vv]erordening [Gg]egevensbescherming|Governancecode(?: Zorg)?|[Bb]eleidsregels? (?:van de )?(?:NZa|\w+)|NZa-beleidsregels?)\b"
-)
-_BINDS = re.compile(
-    r"(?i)\b(?:verplicht|verplichting|wettelijk\w*|voldoe(?:t|n)|moet(?:en)?|vereist|van toepassing|op grond van|krachtens|volgens de"
-    r"|recht op|toets(?:en)?|mag|mogen|verboden|geregeld in|eisen)\b"
-)
-ACCORD = re.compile(
-    r"\b(?:IZA|AZWA|GALA|WOZO|Integraal Zorgakkoord|Aanvullend Zorg- en Welzijnsakkoord|[Hh]oofdlijnenakkoord(?: Huisartsenzorg)?"
-    r"|Gezond en Actief Leven Akkoord|Green Deal(?: Duurzame zorg)?|[Zz]orgakkoord)\b"
-)
-_AGREED = re.compile(
-    r"(?i)\b(?:(?:is|zijn|was|werd|werden|hebben|al) (?:\w+ ){0,4}(?:afgesproken|vastgesteld|overeengekomen|ondertekend)"
-    r"|daarin is afgesproken|IZA-afspraak|afspraak uit|bekrachtigen|niet langer vrijblijvend)\b"
-)
-_CONSIDER = re.compile(
-    r"(?i)(?:\boverwe(?:eg|gen)\b|\bverken(?:nen)?\b|\bonderzoek (?:de |naar |welke )?\b|\bindien (?:gewenst|mogelijk|van toepassing|wenselijk)\b"
-    r"|\bkan worden (?:gedacht|overwogen)\b|\beventueel\b|\bmogelijk(?:heden)?\b)"
-)
+_LAW = cues.pattern("law")
+_BINDS = cues.pattern("binds")
+_ACCORD = cues.pattern("accord")
+_AGREED = cues.pattern("agreed")
+_CONSIDER = cues.pattern("consider")
 _BINDING_KINDS: frozenset[PassageKind] = frozenset({"advies", "opdracht", "ambitie", "randvoorwaarde", "afweging"})
 
 _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
-    (
-        "landelijk",
-        re.compile(r"(?i)\blandelijke?\b|\bnationa(?:al|le)\b|\brijksoverheid\b|\bVWS\b|\bministerie\b|\bkabinet\b|\bin Nederland\b|\bstelsel\b|\bNZa\b"),
-    ),
-    (
-        "regio",
-        re.compile(r"(?i)\bregio(?:'s|’s)?\b|\b(?:boven|sub)?regiona(?:al|le)\b|\bregio(?:plan|beeld|niveau|-organisatie|management)\w*\b|\bRHO\b|\bROAZ\b"),
-    ),
-    ("wijk", re.compile(r"(?i)\bwijk(?:en)?\b|\bwijk(?!verpleg)\w+\b|\bbuurt\w*\b|\blokaal\b|\blokale\b|\bdorp\w*\b")),
-    (
-        "praktijk",
-        re.compile(r"(?i)\b(?:huisartsen?|fysiotherapie)praktijk(?:en)?\b|\bpraktijkvoering\b|\bpraktijkmanagement\b|\bin de eigen praktijk\b|\bpraktijkondersteuner\w*\b|\bspreekkamer\b|\bconsult(?:en)?\b"),
-    ),
+    ("landelijk", cues.pattern("level_landelijk")),
+    ("regio", cues.pattern("level_regio")),
+    ("wijk", cues.pattern("level_wijk")),
+    ("praktijk", cues.pattern("level_praktijk")),
 )
+_LAW_SHARE = 0.25
 _HEADING_POINTS, _LEVEL_ENOUGH, _LEVEL_LEAD = 3, 2, 1.2
 
 
@@ -57,12 +33,12 @@ def force_of(text: str, kind: PassageKind, *, draft: bool) -> tuple[Force, str]:
         return ("voorgesteld", "uit een concept") if kind in _BINDING_KINDS else ("geen", "")
     if kind in ("definitie", "praktijkvoorbeeld", "citaat", "bron", "status"):
         return "geen", ""
-    law = LAW.search(text)
-    if law and any(_BINDS.search(sentence) and LAW.search(sentence) for sentence in re.split(r"(?<=[.;])\s+|\n", text)):
-        return "wettelijk", f"noemt {law.group().strip()}"
+    law = _law_in(text)
+    if law:
+        return "wettelijk", f"noemt {law}"
     agreed = _AGREED.search(text)
     if agreed:
-        accord = ACCORD.search(text)
+        accord = _ACCORD.search(text)
         return "afgesproken", f"“{agreed.group()}”" + (f" ({accord.group()})" if accord else "")
     if kind in ("advies", "opdracht", "randvoorwaarde"):
         return _advised(text, kind)
@@ -71,6 +47,15 @@ def force_of(text: str, kind: PassageKind, *, draft: bool) -> tuple[Force, str]:
     if cues.ADVISE.search(text) and kind != "feit":
         return "advies", "raadt aan"
     return "geen", ""
+
+
+def _law_in(text: str) -> str:
+    """Return the law that a passage holds its reader to: in a good part of it, not in one item of many."""
+    sentences = [text[start:end] for start, end in sentence_spans(text)]
+    bound = [sentence for sentence in sentences if _LAW.search(sentence) and _BINDS.search(sentence)]
+    words = sum(len(sentence.split()) for sentence in bound)
+    law = _LAW.search(bound[0]) if bound and words >= _LAW_SHARE * len(text.split()) else None
+    return law.group().strip() if law else ""
 
 
 def _advised(text: str, kind: PassageKind) -> tuple[Force, str]:
@@ -85,7 +70,9 @@ def level_of(text: str, headings: Sequence[str]) -> tuple[Level, str]:
     """Return the level that a passage is about: the one that is named most, headings counting more."""
     counts: dict[Level, float] = {}
     for level, pattern in _LEVELS:
-        points = len(pattern.findall(text)) + _HEADING_POINTS * sum(bool(pattern.search(heading)) for heading in headings[-2:])
+        points = len(pattern.findall(text)) + _HEADING_POINTS * sum(
+            bool(pattern.search(heading)) for heading in headings[-2:]
+        )
         if points:
             counts[level] = points
     if not counts:
@@ -94,4 +81,4 @@ def level_of(text: str, headings: Sequence[str]) -> tuple[Level, str]:
     first = counts[ranked[0]]
     if first < _LEVEL_ENOUGH or (len(ranked) > 1 and first < _LEVEL_LEAD * counts[ranked[1]]):
         return "onbekend", ""
-    return ranked[0], f"{ranked[0]} {int(first)}×"
+    return ranked[0], f"{ranked[0]} {int(first)} keer"

@@ -9,7 +9,7 @@ from corpus.schema import Theme
 HEADING_WEIGHT, PARENT_WEIGHT, LEAD_WEIGHT = 3.0, 2.0, 2.0
 LIKENESS_WEIGHT = 2.0
 # Chosen on hand-labelled passages: two hits in the text, or one in a heading, or more than half of the strongest theme.
-ENOUGH, ENOUGH_SHORT = 2.0, 1.0
+ENOUGH, ENOUGH_SHORT = 1.5, 1.0
 SHORT = 60
 SHARE = 0.3
 MOST = 4
@@ -33,14 +33,14 @@ class ThemeFinder:
     def __init__(self, themes: Sequence[Theme]) -> None:
         """Prepare the terms of `themes`."""
         self._order = {theme.id: number for number, theme in enumerate(themes)}
-        self._single: list[tuple[str, str]] = []
+        self._single: dict[str, list[str]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._known: dict[str, tuple[str, ...]] = {}
         for theme in themes:
             for term in dict.fromkeys((*theme.terms, theme.nl)):
                 words = tuple(_words(term))
                 if len(words) == 1:
-                    self._single.append((words[0], theme.id))
+                    self._single.setdefault(words[0], []).append(theme.id)
                 elif words:
                     self._phrases.setdefault(words[0], []).append((words, theme.id))
 
@@ -59,14 +59,24 @@ class ThemeFinder:
                     )
         return {theme: [word for _, word in sorted(places.items()) if word] for theme, places in found.items()}
 
+    def telling(self, headings: Sequence[str]) -> tuple[str, bool]:
+        """Return the nearest heading that names a theme, and whether it is the very heading of the section.
+
+        "Tips en adviezen" names none: the heading above it does. What a chapter names, its sections need not share.
+        """
+        for heading in reversed(headings):
+            if self.count(heading):
+                return heading, heading == headings[-1]
+        return "", False
+
     def score(
         self, text: str, *, headings: Sequence[str], lead: str = "", likeness: Mapping[str, float] | None = None
     ) -> tuple[ThemeHit, ...]:
         """Choose the themes of a passage, strongest first."""
         scores: dict[str, float] = {}
         words: dict[str, list[str]] = {}
-        weighted = [(text, 1.0), (lead, LEAD_WEIGHT)]
-        weighted += [(heading, PARENT_WEIGHT) for heading in headings[:-1]] + [(h, HEADING_WEIGHT) for h in headings[-1:]]
+        heading, near = self.telling(headings)
+        weighted = ((text, 1.0), (lead, LEAD_WEIGHT), (heading, HEADING_WEIGHT if near else PARENT_WEIGHT))
         for part, weight in weighted:
             for theme, hits in self.count(part).items():
                 # The same word again says less than another word.
@@ -91,12 +101,11 @@ class ThemeFinder:
 
     def _themes_of(self, word: str) -> tuple[str, ...]:
         if word not in self._known:
-            hits = [
-                theme
-                for term, theme in self._single
-                if word == term or (len(term) >= _COMPOUND and (word.startswith(term) or word.endswith(term)))
-            ]
-            self._known[word] = tuple(dict.fromkeys(hits))
+            # A long term also starts or ends a compound: "ketenbekostiging", "spoedpleinen".
+            parts = [word]
+            parts += [word[:end] for end in range(_COMPOUND, len(word))]
+            parts += [word[start:] for start in range(1, len(word) - _COMPOUND + 1)]
+            self._known[word] = tuple(dict.fromkeys(theme for part in parts for theme in self._single.get(part, ())))
         return self._known[word]
 
 

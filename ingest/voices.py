@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from corpus.sentences import sentence_spans
 from ingest import cues
 from ingest.assemble import Assembled
 
 # A pull quote is set in short paragraphs, of which not each one has a pronoun.
-_SHORT = 25
+_SHORT = 16
+_CLOSING = 60
 _WORDS_OF_A_LABEL = 3
 
 
@@ -19,11 +21,7 @@ def quote_runs(assembled: Assembled, indexes: Sequence[int]) -> list[range]:
     """Return the runs of paragraphs, by their place in `indexes`, in which somebody speaks of himself."""
     texts = [assembled.document.text[assembled.blocks[index].body : assembled.blocks[index].end] for index in indexes]
     plain = [assembled.blocks[index].kind == "paragraph" for index in indexes]
-    spoken = [
-        number
-        for number, text in enumerate(texts)
-        if plain[number] and (cues.OWN.search(text) or cues.FIRST_PERSON.search(text))
-    ]
+    spoken = [number for number, text in enumerate(texts) if plain[number] and _pronouns(text)]
     runs: list[range] = []
     for number in spoken:
         first = number
@@ -33,7 +31,14 @@ def quote_runs(assembled: Assembled, indexes: Sequence[int]) -> list[range]:
             runs[-1] = range(runs[-1].start, number + 1)
         else:
             runs.append(range(first, number + 1))
+    runs = [_to_the_end(run, texts, plain) for run in runs]
     return [run for run in runs if _speaks(" ".join(texts[number] for number in run))]
+
+
+def _to_the_end(run: range, texts: Sequence[str], plain: Sequence[bool]) -> range:
+    """Add the one paragraph that closes the section: who speaks may end with what others did."""
+    last = run.stop == len(texts) - 1 and plain[-1] and len(texts[-1].split()) <= _CLOSING
+    return range(run.start, len(texts)) if last else run
 
 
 def _can_be_said(text: str) -> bool:
@@ -41,4 +46,10 @@ def _can_be_said(text: str) -> bool:
 
 
 def _speaks(text: str) -> bool:
-    return cues.OWN.search(text) is not None or len(cues.FIRST_PERSON.findall(text)) > 1
+    return cues.OWN.search(text) is not None or _pronouns(text) > 1
+
+
+def _pronouns(text: str) -> int:
+    """Count "I" and "we" in what is stated: a question ("Missen we nog overleggen?") is put to the reader."""
+    stated = (text[start:end] for start, end in sentence_spans(text) if not text[start:end].endswith("?"))
+    return sum(len(cues.FIRST_PERSON.findall(sentence)) for sentence in stated)

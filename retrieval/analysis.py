@@ -12,23 +12,12 @@ from functools import cache, lru_cache
 
 import Stemmer
 
+from corpus.files import load_stop_words
+
 ANALYZER_VERSION = 1
 FIELDS = ("=", "~", "+")
 
-# Function words that tell nothing about a subject. Niet, geen and bij stay: they change what a sentence says.
-STOP_WORDS = frozenset(
-    """aan af al alle allemaal als alsof altijd andere ben bent beter ook dan dat de den der deze die dit doe doen
-    doet door dus een eens en enkele er erg ertoe even gaan gaat haar had hebben hebt heeft hem het hier hij hoe hoeveel
-    hun ieder iedere iemand iets ik in is ja je jij jou jouw jullie kan kom komen komt kun kunnen kunt maar mag me meer
-    men met mij mijn moet moeten mogen na naar net nog nu of om omdat ons onze ooit op over paar per precies s sinds
-    soms t te tegen ten ter toch toe toen tot tussen u uit uw van vanaf vanuit via veel voor vooral waar waaraan
-    waarbij waardoor waarin waarmee waarom waarop waarover waarvan waarvoor wat we wel welk welke wie wij wil willen
-    word worden wordt ze zegt zei zelf zich zie zij zijn zo zoals zou zouden zonder zullen zult zal
-    graag geef geven leg uit vertel noem toon laat zien vraag weten bestaat bestaan staat staan document documenten
-    volgens tekst eigenlijk precies betekent bedoeld bedoelt betekenen
-    the a an of to in on for and or is are what which who how why does do can should with by from it that this
-    """.split()
-)
+STOP_WORDS = load_stop_words()
 
 # The old Snowball algorithm: the newer Kraaij-Pohlmann one maps gezond, gezondheid and zon to one stem.
 _STEMMER = Stemmer.Stemmer("dutch_porter")
@@ -98,7 +87,7 @@ def compound_splitter(vocabulary: frozenset[str]) -> Splitter:
 
 
 def _best_split(word: str, vocabulary: frozenset[str], *, depth: int) -> tuple[str, ...]:
-    options = []
+    options: list[tuple[str, ...]] = []
     for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
         head = word[cut:]
         first = _known_part(word[:cut], vocabulary)

@@ -1,10 +1,12 @@
 """Vectors in Chroma: the nearest passages to a question's vector. The only module that imports chromadb."""
 
 import fcntl
+import os
+import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import chromadb
 import numpy as np
@@ -22,8 +24,6 @@ class DenseIndex:
     """One Chroma collection that holds the vectors of a snapshot, in the order of its passages."""
 
     collection: Any
-    lock: IO[bytes] | None
-    """Held while this process owns the folder; None when it works in memory."""
 
     def nearest(self, vector: Vectors, *, count: int) -> tuple[npt.NDArray[np.int64], Vectors]:
         """Return the positions of the nearest passages and their cosines, best first."""
@@ -44,7 +44,7 @@ def open_index(folder: Path, vectors: Vectors) -> DenseIndex:
     folder.mkdir(parents=True, exist_ok=True)
     lock = _try_lock(folder.with_suffix(".lock"))
     settings = Settings(anonymized_telemetry=False)
-    client = chromadb.PersistentClient(str(folder), settings=settings) if lock else chromadb.EphemeralClient(settings)
+    client = chromadb.EphemeralClient(settings) if lock is None else chromadb.PersistentClient(str(folder), settings)
     name = f"passages-{folder.parent.name}"
     collection = None
     if name in {found.name for found in client.list_collections()}:
@@ -52,17 +52,26 @@ def open_index(folder: Path, vectors: Vectors) -> DenseIndex:
         if not _holds(collection, vectors):
             client.delete_collection(name)
             collection = None
-    return DenseIndex(collection=collection or _fill(client, name, vectors), lock=lock)
+    index = DenseIndex(collection=collection or _fill(client, name, vectors))
+    weakref.finalize(index, _release, client, lock)
+    return index
 
 
-def _try_lock(path: Path) -> IO[bytes] | None:
-    file = path.open("ab")
+def _try_lock(path: Path) -> int | None:
+    """Return a descriptor that holds the lock, or None when another opener holds it."""
+    descriptor = os.open(path, os.O_CREAT | os.O_WRONLY)
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        file.close()
+        os.close(descriptor)
         return None
-    return file
+    return descriptor
+
+
+def _release(client: Any, lock: int | None) -> None:
+    client.close()
+    if lock is not None:
+        os.close(lock)
 
 
 def _fill(client: Any, name: str, vectors: Vectors) -> Any:
@@ -77,7 +86,9 @@ def _holds(collection: Any, vectors: Vectors) -> bool:
     """Tell whether the collection has as many vectors, and a sample of them is the same."""
     if collection.count() != len(vectors):
         return False
-    sample: Sequence[int] = sorted({int(row) for row in np.linspace(0, len(vectors) - 1, _SAMPLE)}) if len(vectors) else []
+    sample: Sequence[int] = (
+        sorted({int(row) for row in np.linspace(0, len(vectors) - 1, _SAMPLE)}) if len(vectors) else []
+    )
     if not sample:
         return True
     found = collection.get(ids=[str(row) for row in sample], include=["embeddings"])

@@ -29,8 +29,10 @@ _WEIGHTS: Mapping[str, float] = {BUILT_IN: 0.1}
 class Embedder(Protocol):
     """Turns texts into vectors of length 1."""
 
-    name: str
-    """What the snapshot remembers, so that vectors of two models never mix."""
+    @property
+    def name(self) -> str:
+        """What the snapshot remembers, so that vectors of two models never mix."""
+        ...
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Return a vector for each passage: n × dimension."""
@@ -56,7 +58,7 @@ class SentenceTransformerEmbedder:
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
-        from sentence_transformers import SentenceTransformer  # noqa: PLC0415 (slow import)
+        from sentence_transformers import SentenceTransformer
 
         try:
             return SentenceTransformer(str(model_path(self.name)), device=None)

@@ -69,9 +69,7 @@ def _manifest(corpus: Corpus, model: str, vectors: Vectors) -> snapshot.Manifest
     )
 
 
-def _vectors(
-    passages: Sequence[Passage], *, data: Path, embedder: Embedder, progress: Progress
-) -> tuple[Vectors, int]:
+def _vectors(passages: Sequence[Passage], *, data: Path, embedder: Embedder, progress: Progress) -> tuple[Vectors, int]:
     known = _known_vectors(data, embedder.name)
     missing = [passage for passage in passages if _digest(passage) not in known]
     for start in range(0, len(missing), _BATCH):

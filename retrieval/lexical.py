@@ -6,7 +6,7 @@ Formula: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from retrieval import analysis
+from retrieval.expand import QueryWord
 
 K1 = 1.2
 B = 0.75
@@ -40,16 +41,28 @@ class LexicalIndex:
     vocabulary: frozenset[str]
     """The words that compounds are split into."""
     split: analysis.Splitter
+    words: frozenset[str]
+    """All words of the corpus."""
 
-    def scores(self, question_words: Sequence[str]) -> Scores:
-        """Return the BM25 score of every passage for the words of a question."""
-        counts = Counter(term for term in analysis.terms(question_words, self.split) if term in self.columns)
+    def scores(self, question: Sequence[QueryWord]) -> Scores:
+        """Return the BM25 score of every passage; of each word only its best alternative counts in a passage."""
         total = np.zeros(self.weights.shape[0], dtype=np.float32)
-        for term, count in counts.items():
-            column = self.columns[term]
-            start, end = self.weights.indptr[column], self.weights.indptr[column + 1]
-            total[self.weights.indices[start:end]] += count * self.weights.data[start:end]
+        for word in question:
+            best = np.zeros_like(total)
+            for alternative in word.alternatives:
+                found = [self._word_scores(part) for part in alternative.words]
+                np.maximum(best, alternative.weight * sum(found) / len(found), out=best)
+            total += best
         return total
+
+    def _word_scores(self, word: str) -> Scores:
+        scores = np.zeros(self.weights.shape[0], dtype=np.float32)
+        for term in analysis.terms([word], self.split):
+            column = self.columns.get(term)
+            if column is not None:
+                start, end = self.weights.indptr[column], self.weights.indptr[column + 1]
+                scores[self.weights.indices[start:end]] += self.weights.data[start:end]
+        return scores
 
     def word_weight(self, word: str) -> float:
         """Return how much a word tells (the idf of its stem, at most that of a word in one passage); unknown: most."""
@@ -70,15 +83,17 @@ def build(texts: Sequence[tuple[str, str]]) -> LexicalIndex:
     counts = [_term_counts(headings, text, split) for headings, text in found]
     columns = {term: column for column, term in enumerate(sorted({term for count in counts for term in count}))}
     weights, idf = _weigh(counts, columns)
-    return LexicalIndex(columns=columns, weights=weights, idf=idf, vocabulary=vocabulary, split=split)
+    return LexicalIndex(
+        columns=columns, weights=weights, idf=idf, vocabulary=vocabulary, split=split, words=_exact(columns)
+    )
 
 
 def _term_counts(headings: Sequence[str], text: Sequence[str], split: analysis.Splitter) -> Mapping[str, float]:
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = {}
     for term in analysis.terms(text, split):
-        counts[term] += 1  # type: ignore[assignment]
+        counts[term] = counts.get(term, 0.0) + 1
     for term in analysis.terms(headings, split):
-        counts[term] += HEADING_WEIGHT  # type: ignore[assignment]
+        counts[term] = counts.get(term, 0.0) + HEADING_WEIGHT
     return counts
 
 
@@ -109,10 +124,16 @@ def load(folder: Path) -> LexicalIndex:
     """Read the index that `save` wrote."""
     state = json.loads((folder / "terms.json").read_text("utf-8"))
     vocabulary = frozenset(state["vocabulary"])
+    columns = {term: column for column, term in enumerate(state["terms"])}
     return LexicalIndex(
-        columns={term: column for column, term in enumerate(state["terms"])},
+        columns=columns,
         weights=sparse.load_npz(folder / "weights.npz").tocsc(),
         idf=np.load(folder / "idf.npy", allow_pickle=False),
         vocabulary=vocabulary,
         split=analysis.compound_splitter(vocabulary),
+        words=_exact(columns),
     )
+
+
+def _exact(columns: Iterable[str]) -> frozenset[str]:
+    return frozenset(term[1:] for term in columns if term.startswith("="))

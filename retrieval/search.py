@@ -3,18 +3,19 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
-
-from corpus.errors import InputError, ModelError, SnapshotError, unknown_name
-from corpus.files import load_vocabulary, read_jsonl
-from corpus.schema import Document, Example, Passage, Source
-from retrieval import analysis, dense, lexical, snapshot
-from retrieval.embed import Embedder, fusion_weight
-from retrieval.fuse import Scores, fuse
 from typing import get_args
 
-from corpus.schema import PassageKind, Status
+import numpy as np
+import numpy.typing as npt
+
+from corpus.errors import InputError, ModelError, SnapshotError, unknown_name
+from corpus.files import load_vocabulary, load_words, read_jsonl
+from corpus.schema import Document, Example, Passage, PassageKind, Source, Status
+from retrieval import dense, lexical, snapshot
+from retrieval.embed import Embedder, fusion_weight
+from retrieval.expand import Thesaurus, thesaurus
+from retrieval.fuse import Scores, fuse
+from retrieval.understand import Understood, understand
 
 LONGEST_QUESTION = 2_000
 """Characters; what people ask fits, and a pasted report does not stall the search."""
@@ -55,6 +56,7 @@ class Index:
     passages: tuple[Passage, ...]
     examples: tuple[Example, ...]
     lexical: lexical.LexicalIndex
+    book: Thesaurus
     dense: dense.DenseIndex
     dense_weight: float
     """Weight of the vectors beside the words (1.0)."""
@@ -93,27 +95,35 @@ def open_current(data: Path, *, embedder: Embedder, dense_weight: float | None =
         passages=passages,
         examples=examples,
         lexical=words,
+        book=thesaurus(load_words()),
         dense=dense.open_index(folder / "chroma", vectors),
         dense_weight=fusion_weight(embedder.name) if dense_weight is None else dense_weight,
     )
 
 
+def understood(question: str, index: Index) -> Understood:
+    """Read a question against the words of a snapshot.
+
+    Raises:
+        InputError: the question is empty or too long.
+    """
+    return understand(checked_question(question), known=index.lexical.words, book=index.book)
+
+
 def search(
-    question: str, index: Index, *, embedder: Embedder, count: int = 10, filters: Filters | None = None
+    question: Understood, index: Index, *, embedder: Embedder, count: int = 10, filters: Filters | None = None
 ) -> tuple[Hit, ...]:
     """Return the best passages for a question, best first; none when nothing matches.
 
     Raises:
-        InputError: the question is empty or too long, or a filter has a value that does not exist.
+        InputError: a filter has a value that does not exist.
     """
-    question = checked_question(question)
     allowed = _allowed(index, filters or Filters())
-    found = analysis.content_words(question) or analysis.words(question)
-    by_words = np.where(allowed, index.lexical.scores(found), 0).astype(np.float32)
+    by_words = np.where(allowed, index.lexical.scores(question.words), 0).astype(np.float32)
     by_vector = np.full(len(index.passages), -np.inf, dtype=np.float32)
     if index.dense_weight > 0 and len(index.passages):
         reach = _NEIGHBOURS if allowed.all() else len(index.passages)
-        positions, cosines = index.dense.nearest(embedder.query(question), count=reach)
+        positions, cosines = index.dense.nearest(embedder.query(question.text), count=reach)
         by_vector[positions] = cosines
         by_vector[~allowed] = -np.inf
     scores = fuse(by_words, by_vector, dense_weight=index.dense_weight)
@@ -145,7 +155,7 @@ def checked_question(question: str) -> str:
     return tidy
 
 
-def _allowed(index: Index, filters: Filters) -> "np.typing.NDArray[np.bool_]":
+def _allowed(index: Index, filters: Filters) -> npt.NDArray[np.bool_]:
     _demand_known("theme", filters.themes, [theme.id for theme in load_vocabulary().themes])
     _demand_known("kind", filters.kinds, get_args(PassageKind))
     _demand_known("document", filters.documents, index.documents)
@@ -168,7 +178,7 @@ def _demand_known(what: str, names: Sequence[str], known: Sequence[str] | Mappin
             raise unknown_name(what, name, known)
 
 
-def _ranks(scores: Scores, found: "np.typing.NDArray[np.bool_]") -> "np.typing.NDArray[np.int64]":
+def _ranks(scores: Scores, found: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
     ranks = np.zeros(len(scores), dtype=np.int64)
     order = np.argsort(-np.where(found, scores, -np.inf), kind="stable")[: int(found.sum())]
     ranks[order] = np.arange(1, len(order) + 1)

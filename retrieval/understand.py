@@ -6,15 +6,26 @@ from typing import Literal
 
 from corpus.schema import PassageKind
 from retrieval import analysis
+from retrieval.expand import QueryWord, Thesaurus, as_typed, expand
 
 QuestionKind = Literal["definitie", "getal", "advies", "voorbeeld", "status", "persoonlijk", "open"]
 
 _PATTERNS: tuple[tuple[QuestionKind, str], ...] = (
     ("voorbeeld", r"\b(praktijkvoorbeeld\w*|voorbeeld\w*|example\w*|goede praktijk\w*|good practice\w*)\b"),
-    ("getal", r"\b(hoeveel|hoe (veel|groot|vaak|lang|hoog)|welk (percentage|aantal|jaar)|wanneer|how (many|much|often))\b"),
-    ("definitie", r"^(wat (is|zijn|betekent|verstaat|wordt (bedoeld|verstaan))|what (is|are))\b|\b(definitie|betekenis|staat .* voor)\b"),
+    (
+        "getal",
+        r"\b(hoeveel|hoe (veel|groot|vaak|lang|hoog)|welk (percentage|aantal|jaar)|wanneer|how (many|much|often))\b",
+    ),
+    (
+        "definitie",
+        r"^(wat (is|zijn|betekent|verstaat|wordt (bedoeld|verstaan))|what (is|are))\b|\b(definitie|betekenis|staat .* voor)\b",
+    ),
     ("status", r"\b(status|concept|definitief|vastgesteld|geldig|actueel|verouderd|versie)\b"),
-    ("advies", r"\b(advies|adviezen|tips?|aanbevel\w*|moet(en)?|hoe (kun|kan|kunnen|zorg|maak|regel|organiseer|richt)\w*|should)\b"),
+    (
+        "advies",
+        r"\b(advies|adviezen|tips?|aanbevel\w*|moet(en)?|should|"
+        r"hoe (kun|kan|kunnen|zorg|maak|regel|organiseer|richt)\w*)\b",
+    ),
 )
 _LIKELY: dict[QuestionKind, frozenset[PassageKind]] = {
     "definitie": frozenset({"definitie"}),
@@ -44,19 +55,25 @@ class Understood:
 
     text: str
     kind: QuestionKind
-    words: tuple[str, ...]
-    """The folded words that tell what it is about, each once."""
+    words: tuple[QueryWord, ...]
+    """The words that tell what it is about, each once, with what may stand for them."""
     likely: frozenset[PassageKind]
     """Kinds of passage that answer this kind of question."""
 
 
-def understand(question: str) -> Understood:
-    """Read the kind of a tidy question and the words that matter."""
+def understand(question: str, *, known: frozenset[str], book: Thesaurus) -> Understood:
+    """Read the kind of a tidy question and the words that matter.
+
+    Args:
+        question: What was asked.
+        known: All words of the corpus.
+        book: The word list.
+    """
     kind = "persoonlijk" if is_personal(question) else _kind(question.casefold())
-    found = analysis.content_words(question) or analysis.words(question)
-    return Understood(
-        text=question, kind=kind, words=tuple(dict.fromkeys(found)), likely=_LIKELY.get(kind, frozenset())
-    )
+    words = expand(analysis.words(question), known=known, book=book)
+    if not words:  # Only function words: then they are what was asked.
+        words = tuple(as_typed(word) for word in dict.fromkeys(analysis.words(question)))
+    return Understood(text=question, kind=kind, words=words, likely=_LIKELY.get(kind, frozenset()))
 
 
 def is_personal(question: str) -> bool:

@@ -1,7 +1,6 @@
 """What tests share: made documents, a small knowledge base of them, and the folder of the originals."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -77,10 +76,10 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def reader(library: Path, settings: Settings) -> Iterator[Reader]:
+def reader(library: Path, settings: Settings) -> Reader:
     """A small published knowledge base, open for questions."""
     ingest((library,), settings)
-    yield KnowledgeBase(settings).reader()
+    return KnowledgeBase(settings).reader()
 
 
 @pytest.fixture

@@ -54,7 +54,9 @@ def test_a_question_of_ten_thousand_characters_is_refused() -> None:
         checked_question("zorg " * 2_000)
 
 
-@pytest.mark.parametrize("question", ["a", "de het een", "'; DROP TABLE passages; --", ".*(?=x)[", "שלום", "<b>zorg</b>"])
+@pytest.mark.parametrize(
+    "question", ["a", "de het een", "'; DROP TABLE passages; --", ".*(?=x)[", "שלום", "<b>zorg</b>"]
+)
 def test_odd_questions_are_searched(reader: Reader, question: str) -> None:
     reader.search(question)
 

@@ -30,7 +30,9 @@ def test_ingesting_twice_embeds_nothing_anew(library: Path, settings: Settings) 
 def test_a_changed_file_embeds_only_what_changed(library: Path, settings: Settings) -> None:
     corpus, _, _ = ingest((library,), settings)
     guide = library / "leidraad.md"
-    guide.write_text(guide.read_text("utf-8") + "\n## Nieuw\n\nDe gemeente doet voortaan mee aan het overleg.\n", "utf-8")
+    guide.write_text(
+        guide.read_text("utf-8") + "\n## Nieuw\n\nDe gemeente doet voortaan mee aan het overleg.\n", "utf-8"
+    )
     changed, report, embedded = ingest((library,), settings)
     assert report.updated == ("leidraad",)
     assert embedded == len(changed.passages) - len(corpus.passages) == 1

@@ -1,0 +1,153 @@
+"""An answer and its sources as HTML: the notices, the numbered sentences, and a card for each citation."""
+
+from collections.abc import Sequence
+from html import escape
+
+from app import texts
+from app.answer import Answer, AnswerStatus, Citation, Notice
+from app.markup import badge, marked, page_link, page_words, paragraphs, place_line, theme_label
+from app.texts import Language
+from corpus.schema import Passage, Source
+from retrieval.search import Hit, Index
+
+_NEAREST = 3
+"""Passages that are shown when the question was declined."""
+_ECHO = 300
+"""Characters of a question that are shown back."""
+_CONTEXT = 700
+"""Characters of the document that are shown before and after a passage."""
+_NOTICE_ORDER = ("personal", "declined", "draft", "superseded", "summary")
+
+
+def turn(question: str, body: str, *, theme: str = "", language: Language) -> str:
+    """Return one turn of the conversation: the question as it was typed, and what came of it."""
+    shown = question.strip()
+    shown = shown if len(shown) <= _ECHO else f"{shown[:_ECHO]} …"
+    spoken = f'<span class="kb-hidden">{escape(texts.text("your_question", language))} </span>'
+    words = f'<h2 class="kb-question">{spoken}{escape(shown)}</h2>' if shown else ""
+    label = f"{texts.text('within_theme', language)} {theme_label(theme, language)}" if theme else ""
+    within = f'<p class="kb-within">{escape(label)}</p>' if label and shown else ""
+    return f'<article class="kb-turn">{words}{within}<div class="kb-answer">{body}</div></article>'
+
+
+def error(message: str, language: Language) -> str:
+    """Return what went wrong as a notice."""
+    return notice(Notice(kind="error", text=message), language)
+
+
+def answer(found: Answer, index: Index, language: Language) -> str:
+    """Return an answer: notices, sentences, sources; or, when it was declined, the nearest passages."""
+    ordered = sorted(found.notices, key=lambda n: _NOTICE_ORDER.index(n.kind) if n.kind in _NOTICE_ORDER else 9)
+    blocks = [notice(each, language) for each in ordered]
+    if found.citations:
+        by_number = {citation.number: citation for citation in found.citations}
+        sentences = "".join(
+            _sentence(s.text, [by_number[n] for n in s.citations], found, language) for s in found.sentences
+        )
+        blocks.append(f'<div class="kb-sentences" lang="nl">{sentences}</div>')
+        cards = [_citation(citation, found, index, language) for citation in found.citations]
+        blocks.append(_list("sources_of_answer", cards, language))
+    elif found.hits and found.status != AnswerStatus.UNANSWERABLE_OUT_OF_SCOPE:
+        blocks.append(_list("nearest", [_hit(hit, index, language) for hit in found.hits[:_NEAREST]], language))
+    return "".join(blocks)
+
+
+def spoken(found: Answer, language: Language) -> str:
+    """Return what a screen reader says when the answer is there."""
+    if found.citations:
+        key = "announce_one" if len(found.citations) == 1 else "announce_answer"
+        return texts.text(key, language).format(count=len(found.citations))
+    return " ".join(each.text for each in found.notices)
+
+
+def notice(said: Notice, language: Language) -> str:
+    """Return what the product itself says, under a label that tells its weight without colour."""
+    known = said.kind in {*_NOTICE_ORDER, "error"}
+    label = texts.text(f"label_{said.kind}" if known else "label_notice", language)
+    kind = said.kind if known else "other"
+    return f'<div class="kb-notice kb-notice--{kind}"><p><strong>{escape(label)}</strong>{escape(said.text)}</p></div>'
+
+
+def _list(title: str, cards: Sequence[str], language: Language) -> str:
+    items = "".join(f"<li>{card}</li>" for card in cards)
+    return f'<h3>{escape(texts.text(title, language))}</h3><ol class="kb-cards">{items}</ol>'
+
+
+def _sentence(text: str, citations: Sequence[Citation], found: Answer, language: Language) -> str:
+    buttons = "".join(
+        f'<button type="button" class="kb-cite" data-opens="{_anchor(found, citation)}" '
+        f'lang="{language}" aria-label="{escape(_cite_label(citation, language))}">{citation.number}</button>'
+        for citation in citations
+    )
+    return f"<p>{escape(text)} {buttons}</p>"
+
+
+def _anchor(found: Answer, citation: Citation) -> str:
+    return f"bron-{escape(found.id[:12])}-{citation.number}"
+
+
+def _cite_label(citation: Citation, language: Language) -> str:
+    page = citation.spans[0].page if citation.spans else citation.passage.page
+    return texts.text("cite", language).format(number=citation.number, title=citation.source.title, page=page)
+
+
+def _citation(citation: Citation, found: Answer, index: Index, language: Language) -> str:
+    passage = citation.passage
+    first = citation.spans[0].page if citation.spans else passage.page
+    last = citation.spans[-1].page if citation.spans else first
+    page = page_words(first, last, passage.page_label if first == passage.page else "", language)
+    body = marked(passage.text, citation.start, citation.end)
+    card = _card(passage, citation.source, index, page=page, body=body, language=language, number=citation.number)
+    return f'<details class="kb-card" id="{_anchor(found, citation)}">{card}</details>'
+
+
+def _hit(hit: Hit, index: Index, language: Language) -> str:
+    passage = hit.passage
+    page = page_words(passage.page, passage.page, passage.page_label, language)
+    source = index.source(passage.document_id)
+    body = paragraphs(passage.text)
+    return (
+        f'<details class="kb-card">{_card(passage, source, index, page=page, body=body, language=language)}</details>'
+    )
+
+
+def _card(
+    passage: Passage, source: Source, index: Index, *, page: str, body: str, language: Language, number: int = 0
+) -> str:
+    summarised = passage.text_kind == "samenvatting"
+    mark = f'<span class="kb-number" aria-hidden="true">{number}</span>' if number else ""
+    kind = escape(texts.text(f"text_{passage.text_kind}", language))
+    text = body if summarised else f"“{body}”"
+    tag = "div" if summarised else "blockquote"
+    about = page_link("sources", language, fragment=source.id)
+    return (
+        f'<summary>{mark}<span class="kb-card-head"><span class="kb-card-title"><span lang="nl">'
+        f"{escape(source.title)}</span> {badge(source.status, language)}</span>"
+        f"{place_line(passage, source, page, language)}</span></summary>"
+        f'<div class="kb-card-body"><p class="kb-kind kb-kind--{passage.text_kind}">{kind}</p>'
+        f'<{tag} class="kb-passage" lang="{escape(source.language)}">{text}</{tag}>'
+        f"{_context(passage, source, index, language)}"
+        f'<p class="kb-about"><a href="{about}">{escape(texts.text("about_document", language))}</a></p></div>'
+    )
+
+
+def _context(passage: Passage, source: Source, index: Index, language: Language) -> str:
+    """Return what stands before and after the passage in its document, cut at a line or word."""
+    document = index.documents[passage.document_id]
+    before = document.text[max(0, passage.start - _CONTEXT) : passage.start]
+    after = document.text[passage.end : passage.end + _CONTEXT]
+    if passage.start > _CONTEXT:
+        before = f"… {before.partition(' ')[2]}"
+    if passage.end + _CONTEXT < len(document.text):
+        after = f"{after.rpartition(' ')[0]} …"
+    if not before.strip() and not after.strip():
+        return ""
+    parts = (
+        f"<p>{paragraphs(before.strip())}</p>",
+        f"<p><b>{paragraphs(passage.text)}</b></p>",
+        f"<p>{paragraphs(after.strip())}</p>",
+    )
+    return (
+        f'<details class="kb-context"><summary>{escape(texts.text("context", language))}</summary>'
+        f'<div class="kb-passage" lang="{escape(source.language)}">{"".join(parts)}</div></details>'
+    )

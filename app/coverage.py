@@ -1,0 +1,51 @@
+"""How much of a question a text holds: the evidence that answering and declining stand on."""
+
+from collections.abc import Sequence
+
+from corpus.schema import Passage
+from retrieval import analysis
+from retrieval.expand import QueryWord
+from retrieval.search import Index
+
+_PART_MATCH = 0.6
+"""What a match on a part of a compound is worth beside one on the whole word."""
+
+
+def coverage(question: Sequence[QueryWord], passage: Passage, index: Index) -> float:
+    """Return the share of the question's weight that a passage and its headings hold, from 0 to 1.
+
+    A word weighs its idf; one that the corpus does not know weighs the most and is never held.
+    """
+    title = index.source(passage.document_id).title
+    return share_held(question, " ".join((title, *passage.headings, passage.text)), index)
+
+
+def share_held(question: Sequence[QueryWord], text: str, index: Index) -> float:
+    """Return the share of the question's weight that a text holds; each word by the best of its alternatives."""
+    words = analysis.words(text)
+    stems = {analysis.stem(word) for word in words}
+    parts = stems | {analysis.stem(part) for word in words for part in index.lexical.split(word)}
+    total = held = 0.0
+    for word in question:
+        weight = _weight(word, index)
+        total += weight
+        held += weight * max(
+            alternative.weight * _match(alternative.words, stems, parts, index) for alternative in word.alternatives
+        )
+    return held / total if total else 0.0
+
+
+def _weight(word: QueryWord, index: Index) -> float:
+    """Return what a word of the question tells: as typed or as corrected; unknown words tell the most."""
+    own = [word.correction] if word.correction else word.alternatives[0].words
+    return max(index.lexical.word_weight(part) for part in own)
+
+
+def _match(words: Sequence[str], stems: set[str], parts: set[str], index: Index) -> float:
+    found = [1.0 if analysis.stem(word) in stems else _part_match(word, parts, index) for word in words]
+    return sum(found) / len(found)
+
+
+def _part_match(word: str, parts: set[str], index: Index) -> float:
+    own = (word, *index.lexical.split(word))
+    return _PART_MATCH if any(analysis.stem(part) in parts for part in own) else 0.0

@@ -1,0 +1,106 @@
+"""Small pieces of HTML that every page shares. All text from documents and visitors is escaped here."""
+
+import re
+from functools import cache
+from html import escape
+
+from app import texts
+from app.texts import Language
+from corpus.files import load_vocabulary
+from corpus.schema import Passage, Source, Status
+
+_BULLET = re.compile(r"((?:^|\n)[ \t]*)- ")
+
+
+def formatted_date(date: str, language: Language) -> str:
+    """Return an ISO date in words, as precise as it is: 16 mei 2023, juni 2026, 2026; empty when it is empty."""
+    year, month, day = ([int(part) for part in date[:10].split("-") if part.isdigit()] + [0, 0, 0])[:3]
+    if not year:
+        return ""
+    name = texts.MONTHS[language][month - 1] if 1 <= month <= 12 else ""
+    return " ".join(part for part in (str(day) if day and name else "", name, str(year)) if part)
+
+
+def badge(status: Status, language: Language) -> str:
+    """Return a document's status as a label."""
+    return (
+        f'<span class="kb-badge kb-badge--{status}">{escape(texts.pick(texts.STATUS_LABELS[status], language))}</span>'
+    )
+
+
+@cache
+def theme_label(theme: str, language: Language) -> str:
+    """Return a theme's label; its id when the vocabulary has it no more."""
+    for known in load_vocabulary().themes:
+        if known.id == theme:
+            return texts.pick((known.nl, known.en), language)
+    return theme
+
+
+def theme_tags(themes: tuple[str, ...], language: Language) -> str:
+    """Return themes as a list of labels, each a link to its practice examples."""
+    links = "".join(
+        f'<li><a class="kb-tag" href="{page_link("examples", language, thema=theme)}">'
+        f"{escape(theme_label(theme, language))}</a></li>"
+        for theme in themes
+    )
+    return f'<ul class="kb-tags">{links}</ul>' if themes else ""
+
+
+PATHS = {"questions": "", "examples": "praktijkvoorbeelden", "sources": "bronnen"}
+"""Where each page is, below the root."""
+
+
+def page_link(page: str, language: Language, *, fragment: str = "", **query: str) -> str:
+    """Return the address of a page in a language; relative, so that it also holds below a path."""
+    parts = [f"{name}={escape(value)}" for name, value in query.items()] + [f"lang={language}"]
+    return f"./{PATHS[page]}?{'&amp;'.join(parts)}{f'#{escape(fragment)}' if fragment else ''}"
+
+
+def safe_link(url: str) -> str:
+    """Return the address when a browser can open it harmlessly, else nothing."""
+    return url if re.match(r"https?://[^\s]+$", url) else ""
+
+
+def outside_link(url: str, words: str, language: Language) -> str:
+    """Return a link to another website that opens beside this page; nothing when the address is not a web address."""
+    if not safe_link(url):
+        return ""
+    note = escape(texts.text("external", language))
+    return (
+        f'<a class="kb-outside" href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(words)}'
+        f'<span aria-hidden="true"> ↗</span><span class="kb-hidden"> ({note})</span></a>'
+    )
+
+
+def paragraphs(text: str) -> str:
+    """Return a document's text escaped, with its list items marked; its line ends are shown by the style sheet."""
+    return escape(_bulleted(text))
+
+
+def marked(text: str, start: int, end: int) -> str:
+    """Return a document's text escaped, with the stretch from `start` to `end` marked."""
+    shown = _bulleted(text)
+    return f"{escape(shown[:start])}<mark>{escape(shown[start:end])}</mark>{escape(shown[end:])}"
+
+
+def _bulleted(text: str) -> str:
+    """Give list items a bullet; no character moves, so offsets stay what they are."""
+    return _BULLET.sub(r"\1• ", text)
+
+
+def page_words(first: int, last: int, label: str, language: Language) -> str:
+    """Return where something stands: its page, or its first and last; the printed label where it differs."""
+    if last > first:
+        return texts.text("pages", language).format(first=first, last=last)
+    return texts.text("page", language).format(page=f"{first} ({label})" if label else first)
+
+
+def place_line(passage: Passage, source: Source, page: str, language: Language) -> str:
+    """Return the line under a document's title: type, date, page, section."""
+    date = formatted_date(source.date, language) or texts.text("unknown_date", language)
+    parts = [texts.pick(texts.TYPE_LABELS[source.type], language), date, page]
+    line = " <span aria-hidden='true'>·</span> ".join(f"<span>{escape(part)}</span>" for part in parts)
+    path = " › ".join(dict.fromkeys(passage.headings))
+    section = f'<span class="kb-path">{escape(path)}</span>' if path else ""
+    return f'<span class="kb-meta">{line}</span>{section}'

@@ -1,0 +1,118 @@
+"""The web server: builds the knowledge base when there is none, serves the pages, and says where they are."""
+
+import errno
+import socket
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import click
+import uvicorn
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from app import report, wiring
+from app.settings import Settings
+from app.shell import STATIC
+from corpus.errors import InputError, KnowledgeBaseError, SnapshotError
+from retrieval import snapshot
+
+_STATIC_FOLDER = Path(__file__).with_name("static")
+_GRACE_SECONDS = 2
+"""For open requests when the server stops; a page keeps one open as long as it is shown."""
+
+
+def serve(settings: Settings, *, host: str, port: int) -> None:
+    """Serve the pages until Ctrl-C.
+
+    Raises:
+        InputError: the port is in use, or the address cannot be listened on.
+        KnowledgeBaseError: the knowledge base cannot be built or opened.
+    """
+    with listen(host, port) as listening:
+        _build_if_missing(settings)
+        base = wiring.KnowledgeBase(settings)
+        base.reader()
+        app = make_app(base)
+        config = uvicorn.Config(app, log_level="error", access_log=False, timeout_graceful_shutdown=_GRACE_SECONDS)
+        server = uvicorn.Server(config)
+        threading.Thread(target=_warm_up, args=(base,), daemon=True).start()
+        threading.Thread(target=_announce, args=(server, host, port), daemon=True).start()
+        try:
+            server.run(sockets=[listening])
+        except KeyboardInterrupt:
+            click.echo("Gestopt.", err=True)
+
+
+def make_app(base: wiring.KnowledgeBase) -> FastAPI:
+    """Return the web application: our own files, then the pages."""
+    from app import ui  # noqa: PLC0415 (slow import)
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.mount(f"/{STATIC}", StaticFiles(directory=_STATIC_FOLDER))
+    ui.mount(app, base)
+    return app
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens; from then on the port is ours, also while the knowledge base is built.
+
+    Raises:
+        InputError: the port is in use, or the address cannot be listened on.
+    """
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=128)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise InputError("port_in_use", host=host, port=port, other=port % 65535 + 1) from error
+        raise InputError("address_unusable", host=host, port=port, reason=error.strerror or error) from error
+
+
+def _build_if_missing(settings: Settings) -> None:
+    try:
+        snapshot.current_folder(settings.data_dir)
+    except SnapshotError as error:
+        if error.code != "no_snapshot":
+            raise
+        click.echo("Er is nog geen kennisbank; zij wordt gemaakt van de ingebouwde documenten.", err=True)
+        with report.progress() as (reading, embedding):
+            made = wiring.ingest((), settings, reading=reading, embedding=embedding)
+        click.echo(report.report_text(*made), err=True)
+
+
+def _warm_up(base: wiring.KnowledgeBase) -> None:
+    """Load the model while the first visitor reads the page."""
+    try:
+        base.warm_up()
+    except KnowledgeBaseError as error:
+        click.secho(str(error), err=True, fg="red")
+
+
+def _announce(server: uvicorn.Server, host: str, port: int) -> None:
+    """Print the address as soon as the page answers."""
+    address = f"http://{_reachable(host)}:{port}"
+    while not server.should_exit:
+        if server.started and _answers(address):
+            click.echo(address)
+            sys.stdout.flush()
+            return
+        time.sleep(0.05)
+
+
+def _reachable(host: str) -> str:
+    """Return a name under which this machine itself finds a server on `host`."""
+    if host in ("0.0.0.0", "::", ""):
+        return "127.0.0.1" if host != "::" else "[::1]"
+    return f"[{host}]" if ":" in host else host
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=10) as reply:  # http, our own address
+            return bool(reply.status == 200)
+    except (urllib.error.URLError, TimeoutError):
+        return False

@@ -1,0 +1,241 @@
+"use strict";
+
+// What the pages do in the browser. Gradio starts each page with kennisbank.start and hands over `server`, through which
+// the page asks Python for HTML (already escaped there). The conversation is kept in this tab only.
+const kennisbank = (() => {
+  const STORE = "kennisbank-gesprek";
+  const SLOW = 4000; // milliseconds; then the model is probably still loading
+  const language = document.documentElement.lang;
+
+  // Gradio gives the document the browser's language and the app's name; the page's own stay.
+  new MutationObserver(() => {
+    if (document.documentElement.lang !== language) document.documentElement.lang = language;
+  }).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
+  const title = document.title;
+  document.addEventListener("DOMContentLoaded", () => {
+    new MutationObserver(() => {
+      if (document.title !== title) document.title = title;
+    }).observe(document.head, { childList: true, subtree: true, characterData: true });
+  });
+
+  async function call(server, root, data) {
+    const [ask] = Object.values(server);
+    try {
+      const reply = await ask({ ...data, language: root.dataset.language });
+      if (reply && typeof reply.html === "string") return reply;
+    } catch (error) {
+      console.warn("kennisbank", error);
+    }
+    return null;
+  }
+
+  function say(root, words) {
+    root.querySelector(".kb-status").textContent = words;
+  }
+
+  function notice(words) {
+    const box = document.createElement("div");
+    box.className = "kb-notice kb-notice--error";
+    box.setAttribute("role", "alert");
+    box.append(Object.assign(document.createElement("p"), { textContent: words }));
+    return box;
+  }
+
+  function openCitation(id) {
+    const card = document.getElementById(id);
+    if (!card) return;
+    card.open = true;
+    const summary = card.querySelector("summary");
+    summary.focus({ preventScroll: true });
+    card.scrollIntoView({ behavior: calm() ? "auto" : "smooth", block: "nearest" });
+    card.classList.add("kb-card--found");
+    setTimeout(() => card.classList.remove("kb-card--found"), 1600);
+  }
+
+  function calm() {
+    return matchMedia("(prefers-reduced-motion: reduce)").matches;
+  }
+
+  function remember(turns) {
+    try {
+      sessionStorage.setItem(STORE, turns.innerHTML);
+    } catch {
+      // No room or not allowed: the conversation lasts as long as the page.
+    }
+  }
+
+  function remembered() {
+    try {
+      return sessionStorage.getItem(STORE) || "";
+    } catch {
+      return "";
+    }
+  }
+
+  function questions(root, server) {
+    const form = root.querySelector("form");
+    const field = form.elements.question;
+    const conversation = root.querySelector(".kb-conversation");
+    const turns = root.querySelector(".kb-turns");
+    const clear = root.querySelector(".kb-clear");
+    let busy = false;
+
+    function show() {
+      conversation.hidden = !turns.children.length;
+      root.classList.toggle("kb-page--talking", !conversation.hidden);
+    }
+
+    function grow() {
+      field.style.height = "auto";
+      field.style.height = `${Math.min(field.scrollHeight + 4, 220)}px`;
+    }
+
+    function waiting(text) {
+      const turn = document.createElement("article");
+      turn.className = "kb-turn kb-turn--waiting";
+      if (text.trim()) {
+        const words = text.trim().length > 300 ? `${text.trim().slice(0, 300)} …` : text.trim();
+        turn.append(Object.assign(document.createElement("h2"), { className: "kb-question", textContent: words }));
+      }
+      const line = Object.assign(document.createElement("p"), { className: "kb-waiting" });
+      line.textContent = root.dataset.searching;
+      turn.append(line);
+      return turn;
+    }
+
+    async function ask(text) {
+      if (busy) return;
+      busy = true;
+      form.classList.add("kb-form--busy");
+      const pending = waiting(text);
+      turns.append(pending);
+      show();
+      say(root, root.dataset.searching);
+      pending.scrollIntoView({ behavior: calm() ? "auto" : "smooth", block: "start" });
+      const slow = setTimeout(() => {
+        pending.querySelector(".kb-waiting").textContent = root.dataset["searchingLong"];
+      }, SLOW);
+      const reply = await call(server, root, { text, theme: form.elements.thema.value });
+      clearTimeout(slow);
+      busy = false;
+      form.classList.remove("kb-form--busy");
+      if (!reply) {
+        pending.querySelector(".kb-waiting").replaceWith(notice(root.dataset.failure));
+        return;
+      }
+      const holder = document.createElement("template");
+      holder.innerHTML = reply.html;
+      const turn = holder.content.firstElementChild;
+      pending.replaceWith(turn);
+      if (text.trim()) field.value = "";
+      grow();
+      say(root, reply.said);
+      remember(turns);
+      turn.scrollIntoView({ behavior: "auto", block: "start" });
+    }
+
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      ask(field.value);
+    });
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+        event.preventDefault();
+        form.requestSubmit();
+      }
+    });
+    field.addEventListener("input", grow);
+    for (const button of root.querySelectorAll(".kb-try")) {
+      button.addEventListener("click", () => ask(button.textContent));
+    }
+    clear.addEventListener("click", () => {
+      turns.replaceChildren();
+      remember(turns);
+      show();
+      say(root, root.dataset.cleared);
+      field.focus();
+    });
+    turns.addEventListener("click", (event) => {
+      const button = event.target.closest(".kb-cite");
+      if (button) openCitation(button.dataset.opens);
+    });
+    turns.innerHTML = remembered();
+    for (const unfinished of turns.querySelectorAll(".kb-turn--waiting")) unfinished.remove();
+    show();
+  }
+
+  function results(root, reply) {
+    const count = root.querySelector(".kb-count");
+    const place = root.querySelector(".kb-results");
+    if (!reply) {
+      count.textContent = "";
+      place.replaceChildren(notice(root.dataset.failure));
+      return;
+    }
+    place.innerHTML = reply.html;
+    count.textContent = reply.said;
+    say(root, reply.said);
+  }
+
+  function examples(root, server) {
+    const form = root.querySelector("form");
+    const { q, thema } = form.elements;
+    let asked = 0;
+
+    async function search() {
+      const number = ++asked;
+      root.classList.add("kb-page--busy");
+      const reply = await call(server, root, { text: q.value, theme: thema.value });
+      if (number !== asked) return; // A later search overtook this one.
+      root.classList.remove("kb-page--busy");
+      results(root, reply);
+    }
+
+    function read() {
+      const address = new URLSearchParams(location.search);
+      q.value = address.get("q") || "";
+      thema.value = address.get("thema") || "";
+      if (thema.selectedIndex < 0) thema.value = "";
+      search();
+    }
+
+    function go() {
+      const address = new URLSearchParams();
+      if (q.value.trim()) address.set("q", q.value.trim());
+      if (thema.value) address.set("thema", thema.value);
+      address.set("lang", root.dataset.language);
+      history.pushState(null, "", `${location.pathname}?${address}`);
+      search();
+    }
+
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      go();
+    });
+    q.addEventListener("search", () => q.value || go()); // the cross in the field
+    thema.addEventListener("change", go);
+    addEventListener("popstate", read);
+    read();
+  }
+
+  async function sources(root, server) {
+    results(root, await call(server, root, {}));
+    const chosen = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (chosen) {
+      chosen.scrollIntoView({ block: "start" });
+      chosen.focus({ preventScroll: true });
+    }
+  }
+
+  const pages = { questions, examples, sources };
+
+  function start(name, element, server) {
+    const template = element.querySelector(`template[data-language="${language}"]`);
+    if (!template) return;
+    template.replaceWith(template.content.cloneNode(true));
+    document.getElementById("kb-loading")?.remove();
+    pages[name](element.querySelector(".kb-page"), server);
+  }
+
+  return { start };
+})();

@@ -1,0 +1,105 @@
+"""The pages as a Gradio app: one page for each subject and language, and the functions that fill them."""
+
+import warnings
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, cast
+
+import gradio as gr
+from fastapi import FastAPI
+
+from app import cards, lists, pages, texts
+from app.markup import PATHS
+from app.shell import Shell
+from app.texts import Language
+from app.wiring import KnowledgeBase
+from corpus.errors import KnowledgeBaseError
+from retrieval.search import Filters
+
+Reply = dict[str, str]
+"""HTML for the page, and what a screen reader says."""
+
+
+def mount(app: FastAPI, base: KnowledgeBase) -> None:
+    """Put the pages on the root of a web application."""
+    with warnings.catch_warnings():
+        # Gradio says of every mounted app with several pages that it switches server-side rendering off; it is off.
+        warnings.filterwarnings("ignore", message="SSR mode is not supported", category=UserWarning)
+        gr.mount_gradio_app(
+            app,
+            _blocks(base),
+            path="/",
+            footer_links=[],
+            run_history=False,
+            show_error=False,
+            ssr_mode=False,
+            enable_monitoring=False,
+            pwa=False,
+            mcp_server=False,
+            max_file_size=1,
+        )
+    app.add_middleware(Shell, language=base.settings.language)  # type: ignore[arg-type]  # plain ASGI
+
+
+def _blocks(base: KnowledgeBase) -> gr.Blocks:
+    """Return the app: a page of its own for each subject (Gradio's tabs hold hidden buttons that take the focus)."""
+    content: Mapping[str, tuple[Callable[[Language], str], Callable[..., Reply]]] = {
+        "questions": (pages.questions, partial(ask, base)),
+        "examples": (pages.examples, partial(find_examples, base)),
+        "sources": (pages.sources, partial(list_sources, base)),
+    }
+    blocks = gr.Blocks(title=texts.text("site_name", "nl"), analytics_enabled=False)
+    for page, (template, reply) in content.items():
+        path = PATHS[page]
+        with blocks.route(page, f"/{path}", show_in_navbar=False) if path else blocks:
+            gr.Navbar(visible=False)
+            gr.HTML(
+                html_template=pages.in_each_language(template),
+                js_on_load=f"kennisbank.start('{page}', element, server)",
+                apply_default_css=False,
+                server_functions=[_server_function(reply)],
+            )
+    return blocks
+
+
+def _server_function(reply: Callable[..., Reply]) -> Callable[[object], Reply]:
+    def answer(data: object) -> Reply:
+        asked = cast("Mapping[str, Any]", data) if isinstance(data, Mapping) else {}
+        language: Language = "en" if asked.get("language") == "en" else "nl"
+        return reply(str(asked.get("text", "")), str(asked.get("theme", "")), language)
+
+    return answer
+
+
+def ask(base: KnowledgeBase, question: str, theme: str, language: Language) -> Reply:
+    """Answer a question within a theme as one turn of the conversation."""
+    try:
+        reader = base.reader()
+        found = reader.ask(question, filters=Filters(themes=(theme,) if theme else ()), language=language)
+    except KnowledgeBaseError as error:
+        said = error.message(language)
+        body, spoken = cards.error(said, language), said
+    else:
+        body, spoken = cards.answer(found, reader.index, language), cards.spoken(found, language)
+    return {"html": cards.turn(question, body, theme=theme, language=language), "said": spoken}
+
+
+def find_examples(base: KnowledgeBase, query: str, theme: str, language: Language) -> Reply:
+    """Return the practice examples for a text and a theme."""
+    try:
+        reader = base.reader()
+        found = reader.examples(query, theme=theme)
+    except KnowledgeBaseError as error:
+        return {"html": cards.error(error.message(language), language), "said": ""}
+    count = lists.example_count(len(found), query=query, theme=theme, language=language)
+    return {"html": lists.examples(found, reader.index, language), "said": count}
+
+
+def list_sources(base: KnowledgeBase, text: str, theme: str, language: Language) -> Reply:
+    """Return the documents of the knowledge base."""
+    del text, theme
+    try:
+        index = base.reader().index
+    except KnowledgeBaseError as error:
+        return {"html": cards.error(error.message(language), language), "said": ""}
+    return {"html": lists.sources(index, language), "said": lists.sources_state(index, language)}

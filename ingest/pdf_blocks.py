@@ -1,0 +1,74 @@
+"""From the lines of a paragraph to a block: broken words joined, a piece for each page, its links and its lead."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.schema import Link
+from ingest.blocks import Block, Piece
+from ingest.mend import glue, mend
+from ingest.pdf_page import Line
+from ingest.pdf_paragraphs import Paragraph
+
+
+def block(paragraph: Paragraph) -> Block:
+    """Join a paragraph's lines into a block, a piece for each page."""
+    pieces: list[tuple[int, str, list[str]]] = []
+    for line in paragraph.lines:
+        text = line.text
+        if pieces:
+            page, before, numbers = pieces[-1]
+            before, separator = glue(before, text)
+            pieces[-1] = (page, before + separator, numbers)
+        if not pieces or pieces[-1][0] != line.page:
+            pieces.append((line.page, "", []))
+        page, before, numbers = pieces[-1]
+        pieces[-1] = (page, before + text.lstrip(), [*numbers, line.number] if line.number else numbers)
+    made = Block(
+        kind=paragraph.kind,
+        level=paragraph.level,
+        pieces=tuple(Piece(text=mend(text), page=page, lines=_range(numbers)) for page, text, numbers in pieces),
+        links=_links(paragraph.lines),
+    )
+    return replace(made, lead=_lead(paragraph, made)) if paragraph.kind == "item" else made
+
+
+def _range(numbers: Sequence[str]) -> str:
+    if not numbers:
+        return ""
+    return numbers[0] if numbers[0] == numbers[-1] else f"{numbers[0]}-{numbers[-1]}"
+
+
+def _links(lines: Sequence[Line]) -> tuple[Link, ...]:
+    """List the links of lines; one that runs over a line's end is one link."""
+    found: list[Link] = []
+    open_end = False
+    for line in lines:
+        for start, end, url in line.links:
+            words = line.text[start:end].strip()
+            if not words:
+                continue
+            if open_end and start == 0 and found and found[-1].url == url:
+                before, separator = glue(found[-1].text, words)
+                found[-1] = Link(text=mend(before + separator + words), url=url)
+            else:
+                found.append(Link(text=words, url=url))
+            open_end = end >= len(line.text.rstrip())
+        if not line.links:
+            open_end = False
+    return tuple(found)
+
+
+def _lead(paragraph: Paragraph, made: Block) -> str:
+    """Return the bold words or the link that an item begins with."""
+    first = paragraph.lines[0]
+    lead = first.text[: first.lead].strip()
+    if first.bold and any(not line.bold for line in paragraph.lines):
+        bold = [line.text for line in paragraph.lines[: _bold_lines(paragraph.lines)]]
+        lead = " ".join(bold).strip()
+    if not lead and made.links and made.text.startswith(made.links[0].text):
+        lead = made.links[0].text
+    return lead if lead and made.text.startswith(lead) and lead != made.text else ""
+
+
+def _bold_lines(lines: Sequence[Line]) -> int:
+    return next((index for index, line in enumerate(lines) if not line.bold), len(lines))

@@ -1,0 +1,93 @@
+"""What a page of a PDF gives: runs of text and links, and the lines that are made of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.pdf_runs import Matrix, Run
+
+# How far the parts of a colour differ at least: no black, grey or white.
+_COLORED = 0.15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """A link on a page: its address and the box that it covers."""
+
+    url: str
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bookmark:
+    """An entry of the PDF's own outline; `depth` counts from 1."""
+
+    title: str
+    page: int
+    depth: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A page as the PDF gives it; `number` counts from 1, sizes are in points."""
+
+    number: int
+    width: float
+    height: float
+    runs: tuple[Run, ...]
+    annotations: tuple[Annotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of text, or the part of it that stands in one column."""
+
+    text: str
+    page: int
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    """All of it is bold."""
+    lead: int = 0
+    """How many characters at its start are bold, when not all are."""
+    color: tuple[float, ...] = ()
+    links: tuple[tuple[int, int, str], ...] = ()
+    """Begin, end and address of the words that carry a link."""
+    marks: tuple[str, ...] = ()
+    """Footnote marks that were taken out, as they were printed."""
+    number: str = ""
+    """The number printed beside it in the margin."""
+    column: int = 0
+    """Which column of the page it stands in, in reading order."""
+    turn: int = 0
+
+    @property
+    def colored(self) -> bool:
+        """It is set in a colour: no black, grey or white."""
+        return len(self.color) > 1 and max(self.color[:3]) - min(self.color[:3]) > _COLORED
+
+
+def page_view(corner: tuple[float, float], width: float, height: float, *, turn: int) -> tuple[Matrix, float, float]:
+    """Return the matrix that turns a page as it is viewed, with the width and height that it then has."""
+    left, bottom = corner
+    match turn:
+        case 90:
+            return (0.0, -1.0, 1.0, 0.0, -bottom, left + width), height, width
+        case 180:
+            return (-1.0, 0.0, 0.0, -1.0, left + width, bottom + height), width, height
+        case 270:
+            return (0.0, 1.0, -1.0, 0.0, bottom + height, -left), height, width
+        case _:
+            return (1.0, 0.0, 0.0, 1.0, -left, -bottom), width, height
+
+
+def annotation(rect: Sequence[float], *, url: str, view: Matrix) -> Annotation:
+    """Make a link of its box, two corners in the PDF's own coordinates."""
+    a, b, c, d, e, f = view
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x in rect[::2] for y in rect[1::2]]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return Annotation(url=url, x0=min(xs), x1=max(xs), y0=min(ys), y1=max(ys))

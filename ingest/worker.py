@@ -1,0 +1,154 @@
+"""Read a file that nobody vouches for: in a child process of its own, with limits on memory, time, size and pages.
+
+The child is `python -m ingest.worker`, told what to do by its arguments; it answers with JSON, so that nothing it was
+made to do can run in the parent. It gets none of the parent's settings or keys.
+"""
+
+import json
+import logging
+import os
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import FileRejected
+from corpus.schema import Link
+from ingest.blocks import Block, Piece, Reading
+from ingest.read import READABLE, read
+
+_ROOT = Path(__file__).resolve().parents[1]
+_MEGABYTE = 1_000_000
+_PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
+# More text than this is no document: the outcome of a decompression bomb.
+_LARGEST_ANSWER = 50 * _MEGABYTE
+# The system kills what takes too much memory; a failed allocation aborts.
+_TOO_HEAVY = (-signal.SIGKILL, -signal.SIGABRT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one file may cost."""
+
+    memory: int = 1_000_000_000
+    """Address space of the child, in bytes."""
+    seconds: float = 60.0
+    size: int = 100 * _MEGABYTE
+    """Bytes of the file itself."""
+    pages: int = 5_000
+
+
+DEFAULT_LIMITS = Limits()
+
+
+def read_safely(path: Path, limits: Limits = DEFAULT_LIMITS) -> Reading:
+    """Read a file in a child process; whatever goes wrong there becomes FileRejected."""
+    _check(path, limits)
+    job = json.dumps({"path": str(path.absolute()), "memory": limits.memory, "pages": limits.pages})
+    try:
+        child = subprocess.run(
+            [sys.executable, "-m", "ingest.worker", job],
+            cwd=_ROOT,
+            env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=limits.seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise FileRejected("file_too_slow", file=path.name, limit=_plain(limits.seconds)) from error
+    if child.returncode:
+        raise _why(child.returncode, child.stderr, path)
+    return _outcome(child.stdout, path)
+
+
+def _check(path: Path, limits: Limits) -> None:
+    """Refuse what needs no reading to be refused."""
+    try:
+        size = path.stat().st_size
+        regular = path.is_file()
+    except OSError as error:
+        raise FileRejected("file_unreadable", file=path.name, reason=error.strerror or str(error)) from error
+    if not regular:
+        # A pipe or a device would never end.
+        raise FileRejected("file_format", file=path.name, known=", ".join(READABLE))
+    if size == 0:
+        raise FileRejected("file_empty", file=path.name)
+    if size > limits.size:
+        megabytes, most = (_plain(number / _MEGABYTE) for number in (size, limits.size))
+        raise FileRejected("file_too_large", file=path.name, size=megabytes, limit=most)
+
+
+def _plain(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")
+
+
+def _why(code: int, said: bytes, path: Path) -> FileRejected:
+    """Make the error for a child that ended without an answer."""
+    if code in _TOO_HEAVY or b"MemoryError" in said:
+        return FileRejected("file_too_heavy", file=path.name)
+    lines = said.decode("utf-8", "replace").strip().splitlines()
+    stopped = f"signaal {-code}" if code < 0 else f"code {code}"
+    return FileRejected("file_crashed", file=path.name, reason=lines[-1] if lines and code > 0 else stopped)
+
+
+def _outcome(answer: bytes, path: Path) -> Reading:
+    """Return the reading that the child answered with, or raise the error that it met."""
+    try:
+        said = json.loads(answer)
+        if "rejected" in said:
+            raise FileRejected(said["rejected"], **said["details"])
+        return _reading(said["reading"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise FileRejected("file_crashed", file=path.name, reason="onleesbaar antwoord") from error
+
+
+def _reading(data: Mapping[str, Any]) -> Reading:
+    blocks = tuple(_block(block) for block in data["blocks"])
+    removed = tuple((str(name), int(count)) for name, count in data["removed"])
+    return Reading(
+        **{
+            **data,
+            "blocks": blocks,
+            "removed": removed,
+            "labels": tuple(data["labels"]),
+            "remarks": tuple(data["remarks"]),
+        }
+    )
+
+
+def _block(data: Mapping[str, Any]) -> Block:
+    pieces = tuple(Piece(**piece) for piece in data["pieces"])
+    return Block(**{**data, "pieces": pieces, "links": tuple(Link(**link) for link in data["links"])})
+
+
+def _child(job: Mapping[str, Any]) -> dict[str, Any]:
+    """Read the file within the limits; runs in the child."""
+    path = Path(job["path"])
+    resource.setrlimit(resource.RLIMIT_AS, (job["memory"], job["memory"]))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # pypdf warns about every oddity of a file; what matters is in the outcome.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
+    try:
+        return {"reading": asdict(read(path, max_pages=job["pages"]))}
+    except FileRejected as rejected:
+        return {"rejected": rejected.code, "details": rejected.details}
+    except MemoryError:
+        return {"rejected": "file_too_heavy", "details": {"file": path.name}}
+
+
+def _main() -> None:
+    job = json.loads(sys.argv[1])
+    answer = json.dumps(_child(job)).encode()
+    if len(answer) > _LARGEST_ANSWER:
+        details = {"file": Path(job["path"]).name}
+        answer = json.dumps({"rejected": "file_too_heavy", "details": details}).encode()
+    sys.stdout.buffer.write(answer)
+
+
+if __name__ == "__main__":
+    _main()

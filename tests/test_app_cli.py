@@ -1,0 +1,197 @@
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from app.cli import main
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("KB_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("KB_EMBEDDING_MODEL", "hash")
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "data"
+
+
+def kb(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], catch_exceptions=False)
+
+
+def refused(result: Result, *words: str) -> None:
+    """Hold a refusal against what every refusal must be: status 1, one clear message, no traceback."""
+    assert result.exit_code == 1
+    assert not result.stdout
+    assert "Traceback" not in result.stderr
+    for word in words:
+        assert word in result.stderr
+
+
+@pytest.fixture
+def published(data: Path, library: Path) -> Path:
+    assert kb("ingest", library).exit_code == 0
+    return data
+
+
+@pytest.mark.usefixtures("published")
+def test_ask_gives_the_shape_that_other_programs_read() -> None:
+    answer = json.loads(kb("ask", "Wat is een meekijkconsult?", "--json").stdout)
+    assert answer.keys() == {
+        "id", "question", "status", "understood", "text", "sentences", "notices", "written_by", "citations", "hits",
+        "seconds",
+    }  # fmt: skip
+    assert answer["citations"][0].keys() == {
+        "number", "passage_id", "document_id", "document_title", "document_status", "text_kind", "page", "headings",
+        "quote", "start", "end", "spans",
+    }  # fmt: skip
+    assert answer["hits"][0].keys() == {
+        "passage_id", "document_id", "document_title", "document_status", "text_kind", "page", "headings", "kind",
+        "force", "themes", "text", "score",
+    }  # fmt: skip
+    assert answer["status"] == "answered"
+    assert all(sentence["citations"] for sentence in answer["sentences"])
+
+
+@pytest.mark.usefixtures("published")
+def test_examples_give_their_shape() -> None:
+    (first, *_) = json.loads(kb("examples", "spoedplein", "--json").stdout)
+    assert first.keys() == {
+        "passage_id", "document_id", "document_title", "page", "title", "initiative", "place", "organisations",
+        "themes", "text", "link",
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("published")
+def test_batch_answers_each_line_and_keeps_what_cannot_be_asked(tmp_path: Path) -> None:
+    questions = tmp_path / "vragen.jsonl"
+    questions.write_text(
+        '{"id": "a", "question": "Wie betaalt de specialist?"}\n{"id": "b", "question": ""}\n', "utf-8"
+    )
+    assert kb("batch", questions, "--out", tmp_path / "uit.jsonl", "-k", 2).exit_code == 0
+    first, second = map(json.loads, (tmp_path / "uit.jsonl").read_text("utf-8").splitlines())
+    assert first["id"] == "a"
+    assert len(first["hits"]) == 2
+    assert isinstance(first["seconds"], float)
+    assert (second["id"], second["error"]) == ("b", "question_empty")
+
+
+@pytest.mark.usefixtures("published")
+def test_readable_output() -> None:
+    assert "[1] leidraad" in kb("ask", "Wat is een meekijkconsult?").stdout.casefold()
+    assert "2 praktijkvoorbeelden" in kb("examples").stdout
+    assert "acute-zorg" in kb("themes").stdout
+    assert "discussiestuk" in kb("documents").stdout
+    passage = json.loads(kb("passages", "leidraad", "--json").stdout)[0]["passage_id"]
+    assert passage in kb("passages", "--why", passage).stdout
+    assert kb("verify").exit_code == 0
+
+
+@pytest.mark.usefixtures("published")
+def test_a_forgotten_document_is_nowhere_on_disk(published: Path, library: Path) -> None:
+    kb("ingest", library)
+    assert kb("forget", "leidraad").exit_code == 0
+    kept = [path for path in published.rglob("*.jsonl") if "meekijkconsult" in path.read_text("utf-8")]
+    assert not kept
+    assert json.loads(kb("documents", "--json").stdout)[0]["document_id"] == "discussie"
+
+
+@pytest.mark.usefixtures("data")
+@pytest.mark.parametrize(
+    "arguments",
+    [("ask", "zorg"), ("search", "zorg"), ("examples",), ("documents",), ("verify",), ("rollback",)],
+    ids=lambda arguments: arguments[0],
+)
+def test_without_a_knowledge_base_one_is_told_how_to_make_it(arguments: tuple[str, ...]) -> None:
+    refused(kb(*arguments), "kb ingest")
+
+
+@pytest.mark.usefixtures("published")
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("ask", ""), ("Typ een vraag",)),
+        (("ask", "zorg " * 2_000), ("te lang", "2000")),
+        (("search", "zorg", "--theme", "zorgg"), ("zorgg", "acute-zorg")),
+        (("examples", "--theme", "zorgg"), ("zorgg", "acute-zorg")),
+        (("search", "zorg", "--kind", "gedicht"), ("gedicht", "advies")),
+        (("forget", "weg"), ("weg", "leidraad")),
+        (("passages", "weg"), ("weg", "leidraad")),
+        (("ingest", "/bestaat/niet"), ("/bestaat/niet",)),
+        (("rights", "grant", "weg", "--by", "test"), ("toolkit-artrose",)),
+        (("batch", "/bestaat/niet.jsonl", "--out", "uit.jsonl"), ("niet.jsonl",)),
+        (("eval", "run", "--questions", "/bestaat/niet.jsonl"), ("niet.jsonl",)),
+    ],
+    ids=lambda value: " ".join(value)[:40],
+)
+def test_what_cannot_be_used_is_told(arguments: tuple[str, ...], words: tuple[str, ...]) -> None:
+    refused(kb(*arguments), *words)
+
+
+def test_a_model_that_does_not_exist_loses_nothing(
+    published: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (published / "CURRENT").read_text("utf-8")
+    monkeypatch.setenv("KB_EMBEDDING_MODEL", str(published / "geen-model"))
+    refused(kb("ingest", library), "geen-model", "KB_EMBEDDING_MODEL")
+    assert (published / "CURRENT").read_text("utf-8") == before
+    refused(kb("ask", "zorg"), "geen-model", "kb ingest")
+
+
+def test_a_setting_that_cannot_be_used_is_named(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    del data
+    monkeypatch.setenv("KB_DENSE_WEIGHT", "veel")
+    refused(kb("documents"), "dense_weight")
+
+
+@pytest.mark.usefixtures("data")
+def test_a_file_that_cannot_be_read_is_left_out_and_the_rest_is_published(library: Path) -> None:
+    (library / "leeg.pdf").write_bytes(b"")
+    (library / "kapot.pdf").write_bytes(b"geen pdf")
+    result = kb("ingest", library)
+    assert result.exit_code == 1
+    assert "leeg.pdf" in result.stderr
+    assert "kapot.pdf" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert {row["document_id"] for row in json.loads(kb("documents", "--json").stdout)} == {"leidraad", "discussie"}
+
+
+@pytest.mark.usefixtures("data")
+def test_an_original_waits_for_permission_and_then_takes_the_place_of_its_digest(tmp_path: Path) -> None:
+    assert kb("ingest").exit_code == 0
+    folder = tmp_path / "originelen"
+    folder.mkdir()
+    # A stand-in under the name by which the source is known.
+    (folder / "toolkit-artrose.pdf").write_bytes(_pdf("Toolkit", "Een kernteam overlegt elke maand over artrose."))
+    waiting = kb("ingest", folder)
+    assert waiting.exit_code == 0
+    assert "kb rights grant toolkit-artrose" in waiting.stderr
+    assert _text_kinds()["toolkit-artrose"] == "samenvatting"
+    assert kb("rights", "grant", "all", "--by", "test").exit_code == 0
+    assert kb("ingest", folder).exit_code == 0
+    assert _text_kinds()["toolkit-artrose"] == "origineel"
+    assert len(_text_kinds()) == 5
+    (folder / "toolkit-artrose.pdf").rename(tmp_path / "weg.pdf")
+    (folder / "ander.md").write_text("# Ander\n\nIets anders.\n", "utf-8")
+    assert kb("ingest", folder).exit_code == 0
+    assert _text_kinds()["toolkit-artrose"] == "samenvatting"
+
+
+def _text_kinds() -> dict[str, str]:
+    return {row["document_id"]: row["text_kind"] for row in json.loads(kb("documents", "--json").stdout)}
+
+
+def _pdf(title: str, text: str) -> bytes:
+    from io import BytesIO
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = BytesIO()
+    canvas = Canvas(buffer)
+    canvas.setFont("Helvetica-Bold", 20)
+    canvas.drawString(72, 780, title)
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(72, 740, text)
+    canvas.save()
+    return buffer.getvalue()

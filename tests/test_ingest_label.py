@@ -1,0 +1,225 @@
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.files import load_vocabulary
+from corpus.schema import Link, Passage, PassageKind, Theme
+from ingest import cues
+from ingest.blocks import Block, BlockKind, Piece, Reading
+from ingest.headings import ROLES, role_of
+from ingest.kinds import Context, kind_of
+from ingest.passages import make_passages
+from ingest.read import read
+from ingest.standing import force_of, level_of
+from ingest.themes import ThemeFinder
+
+THEMES = (
+    Theme(
+        id="acute-zorg",
+        group="a",
+        nl="Acute zorg",
+        en="Urgent care",
+        description="",
+        terms=("acute zorg", "spoedplein"),
+    ),
+    Theme(
+        id="bekostiging",
+        group="b",
+        nl="Bekostiging",
+        en="Funding",
+        description="",
+        terms=("bekostiging", "betaaltitel"),
+    ),
+    Theme(id="digitaal", group="b", nl="Digitaal", en="Digital", description="", terms=("app", "beeldbellen")),
+)
+
+
+def block(
+    kind: BlockKind, text: str, level: int = 0, page: int = 1, lines: str = "", links: tuple[Link, ...] = ()
+) -> Block:
+    return Block(kind=kind, pieces=(Piece(text=text, page=page, lines=lines),), level=level, links=links)
+
+
+def passages(*blocks: Block) -> tuple[Passage, ...]:
+    return make_passages(Reading(blocks=blocks, page_count=9), document_id="proef", digest="0", file="", themes=THEMES)[
+        1
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "text", "kind"),
+    [
+        (("Acute zorg", "Tips en adviezen"), "- Maak afspraken over triage.", "advies"),
+        (("Aan de slag",), "- Zorg voor draagvlak. Betrek de wijk.", "advies"),
+        (("Opdracht op regionaal niveau",), "- Maak afspraken over capaciteit. Bepaal wie meedoet.", "opdracht"),
+        (
+            ("Vervoer",),
+            "Het samenwerkingsverband moet minimaal dit regelen en is verantwoordelijk voor vervoer.",
+            "opdracht",
+        ),
+        (("Meekijkconsult",), "Een meekijkconsult is een consult waarbij de specialist meekijkt.", "definitie"),
+        (("Begrippenlijst",), "Triage: het beoordelen van de urgentie van een zorgvraag.", "definitie"),
+        (("Wagro",), "Een (informeel) verband van waarnemers in een regio.", "definitie"),
+        (("Cijfers",), "Er zijn 118 posten; 85% staat bij een ziekenhuis en 40% deelt een balie.", "feit"),
+        (("Probleemanalyse",), "De zorgvraag neemt toe en het tekort aan personeel groeit.", "analyse"),
+        (("Zorg in de wijk",), "In 2030 is in iedere wijk een team. We streven naar zorg dichtbij.", "ambitie"),
+        (("Omvang",), "Enerzijds is schaal nodig, anderzijds kost die autonomie: een nadeel.", "afweging"),
+        (("Randvoorwaarden", "Geld"), "De zorg wordt betaald.", "randvoorwaarde"),
+        (("Status van dit document",), "Dit document is nog niet voorgelegd aan de achterban.", "status"),
+        (("Meer weten",), "- Factsheet netwerken\n- Handreiking triage", "bron"),
+        (("Reizen",), "De bus rijdt naar het plein.", "tekst"),
+    ],
+)
+def test_the_kind_follows_from_heading_and_wording(headings: tuple[str, ...], text: str, kind: str) -> None:
+    found, why = kind_of(text, Context(headings=headings))
+    assert found == kind, why
+    assert why
+
+
+def test_verbs_that_are_also_nouns_are_no_advice() -> None:
+    assert kind_of("Zorg, welzijn en gemeenten zitten aan tafel.", Context(headings=()))[0] == "tekst"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "draft", "force"),
+    [
+        ("Toets de samenwerking aan de Mededingingswet.", "advies", False, "wettelijk"),
+        ("Toets de samenwerking aan de Mededingingswet.", "advies", True, "voorgesteld"),
+        ("De regio valt onder de Wlz.", "tekst", False, "geen"),
+        ("De zorg moet beter; wat kan wachten, moet wachten.", "analyse", False, "geen"),
+        ("De regio dient de voorzieningen.", "tekst", False, "geen"),
+        ("In het IZA is afgesproken dat gegevens worden gedeeld.", "feit", False, "afgesproken"),
+        ("Maak afspraken.", "advies", False, "advies"),
+        ("Overweeg een projectleider.", "advies", False, "overweging"),
+        ("Enerzijds wel, anderzijds niet.", "afweging", False, "overweging"),
+        ("In elke wijk is een team.", "ambitie", True, "voorgesteld"),
+        ("Er zijn 12 posten.", "feit", True, "geen"),
+    ],
+)
+def test_force_needs_a_named_law_and_a_draft_can_only_propose(
+    text: str, kind: PassageKind, draft: bool, force: str
+) -> None:
+    assert force_of(text, kind, draft=draft)[0] == force
+
+
+def test_the_level_is_the_one_named_most() -> None:
+    assert level_of("De regio maakt een regioplan.", ())[0] == "regio"
+    assert level_of("Huisartsen en wijkverpleging.", ("Organisatie op wijkniveau",))[0] == "wijk"
+    assert level_of("De regio en de wijk.", ())[0] == "onbekend"
+
+
+def test_themes_come_from_whole_words_compounds_and_headings() -> None:
+    finder = ThemeFinder(THEMES)
+    assert [hit.theme for hit in finder.score("Het regionale spoedplein deelt een balie.", headings=())] == [
+        "acute-zorg"
+    ]
+    assert [hit.theme for hit in finder.score("De ketenbekostiging.", headings=())] == ["bekostiging"]
+    assert finder.score("Een appel en een stappenplan.", headings=()) == ()
+    inherited = finder.score("Maak afspraken.", headings=("Bekostiging", "Tips en adviezen"))
+    assert [hit.theme for hit in inherited] == ["bekostiging"]
+
+
+def test_what_a_chapter_is_about_its_sections_need_not_share() -> None:
+    hits = ThemeFinder(THEMES).score("Maak afspraken.", headings=("Acute zorg", "Bekostiging"))
+    assert [hit.theme for hit in hits] == ["bekostiging"]
+
+
+def test_likeness_can_name_a_theme_that_no_word_names() -> None:
+    hits = ThemeFinder(THEMES).score("Zien en spreken op afstand.", headings=(), likeness={"digitaal": 0.9})
+    assert [hit.theme for hit in hits] == ["digitaal"]
+
+
+def test_a_passage_carries_page_lines_links_and_reasons() -> None:
+    link = Link(text="toets", url="https://voorbeeld.nl")
+    empty = Link(text="leeg", url="")
+    (passage,) = passages(
+        block("heading", "Tips voor acute zorg", 2, page=3),
+        block("paragraph", "Maak een afspraak.", page=3, lines="12-13"),
+        block("item", "Doe de toets, niet leeg.", 1, page=4, lines="14", links=(link, empty)),
+    )
+    assert (passage.page, passage.lines, passage.links) == (3, "12-14", (link,))
+    assert passage.themes == ("acute-zorg",)
+    assert "kop “Tips voor acute zorg”" in passage.why
+
+
+def test_ids_depend_on_heading_and_text_alone() -> None:
+    section = (block("heading", "Een", 2), block("paragraph", "Zelfde."))
+    first = passages(*section, block("heading", "Twee", 2), block("paragraph", "Anders."))
+    second = passages(block("heading", "Nul", 2), block("paragraph", "Nieuw."), *section, *section)
+    assert first[0].id == second[1].id
+    assert second[2].id == f"{first[0].id}-2"
+    assert re.fullmatch(r"proef:[0-9a-f]{10}", first[0].id)
+
+
+def test_a_document_that_calls_itself_a_draft_proposes() -> None:
+    (status, wish) = passages(
+        block("heading", "Discussiestuk eerste lijn", 1),
+        block("paragraph", "Dit document is nog niet de visie, maar een tussenproduct."),
+        block("heading", "In 2030", 2),
+        block("paragraph", "In elke wijk is een team."),
+    )
+    assert (status.kind, status.force) == ("status", "geen")
+    assert (wish.kind, wish.force) == ("ambitie", "voorgesteld")
+
+
+def test_every_wording_is_used_and_every_role_has_a_pattern() -> None:
+    wording = tomllib.loads(cues.WORDING_FILE.read_text("utf-8"))
+    code = "".join(path.read_text("utf-8") for path in cues.WORDING_FILE.parent.glob("*.py"))
+    assert [name for name in (*wording["any_case"], *wording["exact"]) if f'pattern("{name}")' not in code] == []
+    assert set(wording["roles"]) == set(ROLES)
+    assert role_of("Praktijkvoorbeelden en links") == "voorbeelden"
+
+
+_TEXTS = st.lists(
+    st.sampled_from(
+        [
+            "Maak afspraken.",
+            "In Zwolle werkt Isala samen.",
+            "Wij doen dit in onze praktijk.",
+            "Zie ook:",
+            "o.a.",
+            "Er zijn 12%.",
+        ]
+    ),
+    max_size=5,
+).map(" ".join)
+_BLOCKS = st.one_of(
+    st.builds(
+        lambda text, level: block("heading", text, level),
+        st.sampled_from(["Tips", "Voorbeelden", "Geld"]),
+        st.integers(1, 3),
+    ),
+    st.builds(lambda text: block("paragraph", text), _TEXTS),
+    st.builds(lambda text, level, page: block("item", text, level, page), _TEXTS, st.integers(1, 2), st.integers(1, 3)),
+    st.builds(lambda text: block("footnote", text), _TEXTS),
+)
+
+
+@given(st.lists(_BLOCKS, max_size=10))
+def test_records_of_any_reading_fit_together(blocks: list[Block]) -> None:
+    reading = Reading(blocks=tuple(blocks), page_count=3)
+    document, made, examples = make_passages(reading, document_id="proef", digest="0", file="", themes=THEMES)
+    assert make_passages(reading, document_id="proef", digest="0", file="", themes=THEMES)[1] == made
+    assert len({passage.id for passage in made}) == len(made)
+    for passage in made:
+        assert document.text[passage.start : passage.end] == passage.text
+        assert passage.page in {page.number for page in document.pages}
+    by_id = {passage.id: passage for passage in made}
+    for example in examples:
+        assert example.text in by_id[example.passage_id].text
+        assert example.title
+        assert example.initiative
+
+
+@pytest.mark.originals
+def test_the_originals_keep_their_invariants(originals: Path) -> None:
+    themes = load_vocabulary().themes
+    for path in sorted((originals / "pdf").glob("*.pdf")):
+        document, made, _ = make_passages(read(path), document_id=path.stem, digest="0", file=str(path), themes=themes)
+        assert all(document.text[passage.start : passage.end] == passage.text for passage in made)
+        assert {passage.force for passage in made} <= {"voorgesteld", "geen"} or not path.stem.startswith("discussie")
+        assert sum(not passage.themes for passage in made) <= len(made) / 8

@@ -1,0 +1,126 @@
+"""Untrusted files: each in a child process that may fail in any way."""
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from pypdf import PdfWriter  # noqa: TID251
+from pypdf.generic import NameObject, StreamObject  # noqa: TID251
+from reportlab.pdfgen.canvas import Canvas
+
+import ingest.worker
+from corpus.errors import FileRejected
+from ingest.read import read
+from ingest.worker import Limits, read_safely
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    path = tmp_path / "goed bestand é'\"$(x).pdf"
+    canvas = Canvas(str(path))
+    canvas.drawString(60, 700, "Een zin over zorg.")
+    canvas.save()
+    return path
+
+
+def rejected(path: Path, limits: Limits | None = None) -> str:
+    with pytest.raises(FileRejected) as caught:
+        read_safely(path, limits or Limits())
+    assert path.name in str(caught.value)
+    return caught.value.code
+
+
+def python(path: Path, code: str) -> str:
+    """Make an interpreter that runs code in place of the child."""
+    script = path / "kind"
+    script.write_text(f"#!{sys.executable}\n{code}\n", encoding="utf-8")
+    script.chmod(0o755)
+    return str(script)
+
+
+def test_the_child_gives_what_the_reader_gives(good: Path) -> None:
+    assert read_safely(good) == read(good)
+
+
+def test_links_and_pages_survive_the_way(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("# Kop\n\n- **Vet** en [woord](https://voorbeeld.nl)\n", encoding="utf-8")
+    assert read_safely(path) == read(path)
+
+
+def test_what_the_reader_rejects_is_rejected_by_the_parent(tmp_path: Path) -> None:
+    (tmp_path / "kapot.pdf").write_bytes(b"%PDF-1.4 niets")
+    assert rejected(tmp_path / "kapot.pdf") == "file_damaged"
+    (tmp_path / "leeg.pdf").touch()
+    assert rejected(tmp_path / "leeg.pdf") == "file_empty"
+    assert rejected(tmp_path / "weg.pdf") == "file_unreadable"
+    assert rejected(tmp_path) == "file_format"
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pijp.pdf")
+    assert rejected(tmp_path / "pijp.pdf") == "file_format"
+
+
+def test_size_and_page_caps(good: Path) -> None:
+    assert rejected(good, Limits(size=100)) == "file_too_large"
+    assert rejected(good, Limits(pages=0)) == "file_too_many_pages"
+
+
+def test_a_slow_child_is_stopped(good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", python(tmp_path, "import time; time.sleep(60)"))
+    began = time.monotonic()
+    assert rejected(good, Limits(seconds=0.5)) == "file_too_slow"
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (f"import os; os.kill(os.getpid(), {int(signal.SIGKILL)})", "file_too_heavy"),
+        (f"import os; os.kill(os.getpid(), {int(signal.SIGSEGV)})", "file_crashed"),
+        ("raise RuntimeError('kapot')", "file_crashed"),
+        ("print('geen json')", "file_crashed"),
+        ("print('[]')", "file_crashed"),
+        ("raise MemoryError", "file_too_heavy"),
+    ],
+)
+def test_a_child_that_dies_is_survived(
+    good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, expected: str
+) -> None:
+    monkeypatch.setattr(sys, "executable", python(tmp_path, code))
+    assert rejected(good) == expected
+
+
+def test_too_little_memory_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "groot.md"
+    path.write_text("woord " * 5_000_000, encoding="utf-8")
+    assert rejected(path, Limits(memory=200_000_000)) == "file_too_heavy"
+
+
+def test_a_decompression_bomb_is_no_answer(good: Path, tmp_path: Path) -> None:
+    writer = PdfWriter(clone_from=good)
+    stream = StreamObject()
+    stream.set_data(b" " * 400_000_000)
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(stream.flate_encode())
+    writer.write(tmp_path / "bom.pdf")
+    assert (tmp_path / "bom.pdf").stat().st_size < 2_000_000
+    assert rejected(tmp_path / "bom.pdf") in {"file_too_heavy", "file_without_text", "file_damaged"}
+
+
+def test_the_child_sees_no_settings_or_keys(good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = tmp_path / "gezien"
+    monkeypatch.setenv("KB_LLM_KEY", "geheim")
+    monkeypatch.setattr(
+        sys, "executable", python(tmp_path, f"import os; open({str(seen)!r}, 'w').write(' '.join(os.environ))")
+    )
+    rejected(good)
+    assert "KB_LLM_KEY" not in seen.read_text("utf-8")
+
+
+def test_every_limit_of_the_child_is_set(good: Path) -> None:
+    assert ingest.worker.DEFAULT_LIMITS.memory == 1_000_000_000
+    assert read_safely(good, Limits(memory=900_000_000)).page_count == 1
