@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-originals lint eval lock clean
+.PHONY: help serve test test-originals lint eval eval-fusion lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -35,6 +35,9 @@ lint: .venv/installed-dev ## Check style, types and import direction
 
 eval: .venv/installed ## Measure the answers on the questions in evals/questions
 	$(BIN)/kb eval run
+
+eval-fusion: .venv/installed ## Measure what the vectors add to the words, by their weight
+	$(BIN)/kb eval fusion
 
 lock: ## Write constraints.txt anew from a fresh environment with the versions of pyproject.toml
 	sh tests/lock.sh $(PYTHON)

@@ -38,7 +38,7 @@ def share_held(question: Sequence[QueryWord], text: str, index: Index) -> float:
 def _weight(word: QueryWord, index: Index) -> float:
     """Return what a word of the question tells: as typed or as corrected; unknown words tell the most."""
     own = [word.correction] if word.correction else word.alternatives[0].words
-    return max(index.lexical.word_weight(part) for part in own)
+    return word.weight * max(index.lexical.word_weight(part) for part in own)
 
 
 def _match(words: Sequence[str], stems: set[str], parts: set[str], index: Index) -> float:

@@ -33,3 +33,16 @@ def run(*, questions: Path | None, as_json: bool) -> None:
         click.echo(json.dumps(report.scores_json(scores, snapshot=manifest.id, model=manifest.model)))
     else:
         click.echo(report.table(scores))
+
+
+@evaluate.command()
+@click.option("--questions", type=click.Path(path_type=Path), default=None, help="Questions; default: the basic set.")
+def fusion(*, questions: Path | None) -> None:
+    """Print retrieval by the weight of the vectors beside the words, on both halves of a set."""
+    from app.settings import load_settings
+    from app.wiring import KnowledgeBase
+    from evals import cases, report
+    from evals.fusion import by_weight
+
+    reader = KnowledgeBase(load_settings()).reader()
+    click.echo(report.table(by_weight(cases.read_cases(questions or cases.BASIS), reader)))

@@ -123,7 +123,7 @@ def _behind_label(text: str) -> list[str]:
 
 
 def _without_place(name: str) -> str:
-    """Take the place off the end: "Netwerk Artrose Heup/Knie in de Gelderse Vallei"."""
+    """Take the place off the end: "Loket Gezond Leven in de Achterhoek"."""
     return re.sub(r"\s+in\s+(?:de\s+|het\s+)?[A-Z].*$", "", name) if find_places(name) else name
 
 

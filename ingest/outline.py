@@ -1,6 +1,7 @@
 """From the pages of a PDF to blocks: headings, paragraphs, list items and footnotes in reading order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from corpus.errors import FileRejected
@@ -21,7 +22,7 @@ _FULL_WITHIN = 1.5
 
 
 def outline(
-    sheets: Sequence[Sheet],
+    pages_read: Iterable[Sheet],
     *,
     bookmarks: Sequence[Bookmark] = (),
     labels: tuple[str, ...] = (),
@@ -31,7 +32,12 @@ def outline(
     file: str,
 ) -> Reading:
     """Read the blocks off a PDF's pages; raises FileRejected when no page has text."""
-    pages = [page_lines(sheet) for sheet in sheets]
+    sheets: list[Sheet] = []
+    pages: list[list[Line]] = []
+    for sheet in pages_read:
+        pages.append(page_lines(sheet))
+        # Of a page that became lines only its size is needed: a thousand pages of runs would fill the memory.
+        sheets.append(replace(sheet, runs=(), annotations=()))
     if not any(pages):
         raise FileRejected("file_without_text", file=file)
     cleaned = clean(pages, sheets=sheets)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.mend import mend
-from ingest.pdf_page import Annotation, Line, Sheet
-from ingest.pdf_runs import RUN_GAP, WORD_GAP, Run
+from ingest.pdf_page import Annotation, Line, Run, Sheet
+from ingest.pdf_pen import RUN_GAP, WORD_GAP
 
 # In parts of the font size.
 _SAME_BASELINE = 0.15

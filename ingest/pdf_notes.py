@@ -9,6 +9,8 @@ from ingest.pdf_page import Line
 from ingest.pdf_style import SMALLER, body_size
 
 _START = re.compile(r"(\d{1,3})\)?\s+\S")
+# A number behind a word, or behind the bracket or quote that closes one: "zorgvragen4", "(2022)20", "samen.”3".
+_GLUED = r"(?:(?<=[^\W\d_])|(?<=[)\]”’\"']))[.,;:]?{number}(?!\d)(?![^\W_])"
 _CAPTION = re.compile(r"(?:figuur|figure|tabel|table|afbeelding|grafiek|bron)\b", re.IGNORECASE)
 # In parts of the font size.
 _LEADING = 1.6
@@ -80,7 +82,7 @@ def _without_marks(lines: list[Line], notes: Sequence[Sequence[Line]]) -> tuple[
     places: list[tuple[int, int] | None] = []
     position = (0, 0)
     for number, page in numbers:
-        found = _find(lines, rf"(?<=[^\W\d_])[.,;:)’”'\"]?{number}(?!\d)(?![^\W_])", page, after=position)
+        found = _find(lines, _GLUED.format(number=number), page, after=position)
         places.append(found and (found[0], found[1] - len(str(number))))
         position = found or position
     for index, (number, page) in enumerate(numbers):

@@ -3,10 +3,35 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.pdf_runs import Matrix, Run
-
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 # How far the parts of a colour differ at least: no black, grey or white.
 _COLORED = 0.15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Text that one operator shows; x and y in points from the lower left corner of the page as it is viewed."""
+
+    text: str
+    xs: tuple[float, ...]
+    """Where each character begins."""
+    x0: float
+    x1: float
+    y: float
+    """Height of the baseline."""
+    size: float
+    bold: bool
+    color: tuple[float, ...]
+    turn: int = 0
+    """Direction of the text: 0, 90, 180 or 270 degrees."""
+
+
+def multiply(first: Matrix, second: Matrix) -> Matrix:
+    """Return the matrix that applies `first`, then `second`."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = second
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

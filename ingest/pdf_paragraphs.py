@@ -5,12 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.blocks import BlockKind
-from ingest.pdf_order import BULLET
+from ingest.pdf_markers import is_bullet, marker, without_marker
 from ingest.pdf_page import Line
 
-_BULLET = re.compile(rf"(?P<mark>{BULLET.pattern})\s+(?=\S)")
-_DINGBAT = re.compile(r"(?P<mark>[•‣▪▫●○◦∙■□➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc])\s*(?=\S)")
-_NUMBERED = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 _CAPTION = re.compile(r"(?:figuur|tabel|afbeelding|grafiek)\s*\d", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;…][)\]”’\"']*$")
 # fmt: off
@@ -58,13 +55,13 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     made: list[Paragraph] = []
     for stretch in _stretches(lines):
         for index, line in enumerate(stretch.lines):
-            marker = _marker(line)
+            printed = marker(line)
             before = stretch.lines[max(index - _NEARBY, 0) : index + 2]
-            target = _continued(made, line, replace(stretch, lines=before), marked=bool(marker))
+            target = _continued(made, line, replace(stretch, lines=before), marked=bool(printed))
             if target is not None:
-                target.lines.append(_without_marker(line, marker) if marker and _is_bullet(marker) else line)
-            elif marker:
-                made.append(_item(made, line, marker))
+                target.lines.append(without_marker(line, printed) if printed and is_bullet(printed) else line)
+            elif printed:
+                made.append(_item(made, line, printed))
             else:
                 made.append(Paragraph(kind="paragraph", lines=[line]))
     return made
@@ -90,28 +87,10 @@ def _is_listed(lines: Sequence[Line]) -> bool:
     return len(lines) >= 3 and capitals >= _CAPITALS * len(lines)
 
 
-def _marker(line: Line) -> str:
-    """Return the bullet or number that a line begins with, with the space behind it."""
-    for pattern in (_BULLET, _DINGBAT, _NUMBERED):
-        if (match := pattern.match(line.text)) is not None:
-            return match[0]
-    return ""
-
-
-def _is_bullet(marker: str) -> bool:
-    return not marker[0].isdigit() and marker.rstrip()[-1] not in ".)"
-
-
-def _without_marker(line: Line, marker: str) -> Line:
-    shift = len(marker)
-    links = tuple((max(start - shift, 0), max(end - shift, 0), url) for start, end, url in line.links)
-    return replace(line, text=line.text[shift:], links=links, lead=max(line.lead - shift, 0))
-
-
-def _item(made: Sequence[Paragraph], line: Line, marker: str) -> Paragraph:
+def _item(made: Sequence[Paragraph], line: Line, printed: str) -> Paragraph:
     """Begin an item; its level follows from its place, or from its bullet, against the items before it."""
-    kept = _without_marker(line, marker) if _is_bullet(marker) else line
-    mark = marker.strip() if _is_bullet(marker) else "1"
+    kept = without_marker(line, printed) if is_bullet(printed) else line
+    mark = printed.strip() if is_bullet(printed) else "1"
     return Paragraph(kind="item", lines=[kept], level=_item_level(made, line, mark), mark=mark)
 
 
@@ -171,8 +150,9 @@ def _over_break(made: Sequence[Paragraph], line: Line) -> Paragraph | None:
 
 
 def _hangs(text: str) -> bool:
-    """Tell whether a text must go on: it ends in a hyphen, a comma or a small word."""
-    return text.endswith(("-", "\u00ad", ",", "/", "(")) or text.rsplit(" ", 1)[-1] in _SMALL_WORDS
+    """Tell whether a text must go on: it ends in a hyphen, a comma, a small word or within brackets."""
+    within = text.count("(") > text.count(")")
+    return within or text.endswith(("-", "\u00ad", ",", "/")) or text.rsplit(" ", 1)[-1] in _SMALL_WORDS
 
 
 def _over_caption(made: Sequence[Paragraph], line: Line) -> Paragraph | None:

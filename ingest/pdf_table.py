@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from ingest.pdf_page import Line
 
-# A column of running text fills its width, a column of terms or figures does not.
+# A column of running text fills its width with words, a column of terms or figures does not.
 _FILL = 0.6
+_FEW_WORDS = 3
 _FEWEST_ROWS = 3
 _ALIGNED = 0.8
 _SAME_HEIGHT = 1.5
@@ -42,7 +43,8 @@ def _is_table(left: Sequence[Line], right: Sequence[Line], gutter: float) -> boo
     fill = statistics.median((line.x1 - edge) / max(gutter - edge, 1.0) for line in left)
     aligned = sum(any(abs(line.y - other.y) <= _SAME_HEIGHT for other in right) for line in left)
     bullets = sum(bool(_BULLET.match(line.text)) for line in left)
-    return fill < _FILL and aligned >= _ALIGNED * len(left) and bullets < len(left) / 2
+    words = statistics.median(len(line.text.split()) for line in left)
+    return fill < _FILL and words <= _FEW_WORDS and aligned >= _ALIGNED * len(left) and bullets < len(left) / 2
 
 
 def _starts(left: Sequence[Line], right: Sequence[Line]) -> list[float]:

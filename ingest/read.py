@@ -4,7 +4,7 @@ import math
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,9 @@ from corpus.errors import FileRejected
 from ingest.blocks import Reading
 from ingest.markup import read_markdown
 from ingest.outline import outline
-from ingest.pdf_page import Annotation, Bookmark, Sheet, annotation, page_view
-from ingest.pdf_runs import IDENTITY, Content, Matrix, page_runs
+from ingest.pdf_font import PageFont, is_bold
+from ingest.pdf_page import IDENTITY, Annotation, Bookmark, Matrix, Sheet, annotation, page_view
+from ingest.pdf_runs import Content, page_runs
 from ingest.plain import read_plain
 
 READABLE = (".pdf", ".md", ".txt")
@@ -29,9 +30,6 @@ _MARKDOWN = (".md", ".markdown")
 _PLAIN = (".txt", ".text")
 # A PDF's header may stand behind some stray bytes (ISO 32000, implementation note 13).
 _HEADER_WITHIN = 1024
-_HEAVY = ("bold", "black", "heavy", "semibold", "demi")
-_BOLD_WEIGHT = 600
-_BOLD_FLAG = 1 << 18
 # pypdf walks a broken file as if it were whole, and fails in all these ways.
 _BROKEN = (
     PyPdfError,
@@ -89,10 +87,9 @@ def _read_pdf(path: Path, *, max_pages: int) -> Reading:
                 raise FileRejected("file_encrypted", file=path.name)
             if (pages := len(reader.pages)) > max_pages:
                 raise FileRejected("file_too_many_pages", file=path.name, pages=pages, limit=max_pages)
-            sheets = list(_sheets(reader))
             about = reader.metadata
             return outline(
-                sheets,
+                _sheets(reader),
                 bookmarks=_bookmarks(reader),
                 labels=_labels(reader),
                 title=str((about and about.title) or "").strip(),
@@ -111,7 +108,7 @@ def _read_pdf(path: Path, *, max_pages: int) -> Reading:
 
 
 def _sheets(reader: PdfReader) -> Iterator[Sheet]:
-    fonts: dict[Any, _Font | None] = {}
+    fonts: dict[Any, PageFont | None] = {}
     for number, page in enumerate(reader.pages, start=1):
         view, width, height = _view(page)
         resources = page.get("/Resources", DictionaryObject()).get_object()
@@ -127,7 +124,7 @@ def _view(page: PageObject) -> tuple[Matrix, float, float]:
     return page_view(corner, float(box.width), float(box.height), turn=page.rotation % 360)
 
 
-def _content(stream: Any, resources: Any, reader: PdfReader, fonts: dict[Any, "_Font | None"]) -> Content:
+def _content(stream: Any, resources: Any, reader: PdfReader, fonts: dict[Any, PageFont | None]) -> Content:
     """Wrap a content stream; fonts are read once for the whole file."""
     operations = ContentStream(stream, reader, "bytes").operations
     names = _dictionary(resources, "/Font")
@@ -153,50 +150,14 @@ def _dictionary(resources: Any, name: str) -> DictionaryObject:
     return found if isinstance(found, DictionaryObject) else DictionaryObject()
 
 
-@dataclass(slots=True)
-class _Font:
-    """A font as `pdf_runs` wants it, with what was decoded before."""
-
-    font: PdfFont
-    bold: bool
-    known: dict[int | str, tuple[str, float, bool]] = field(default_factory=dict)
-
-    def decode(self, codes: bytes) -> list[tuple[str, float, bool]]:
-        """Return the text, width and being-a-space of each code."""
-        keys: bytes | str = codes
-        if isinstance(self.font.encoding, str):
-            keys = codes.decode(self.font.encoding, "replace")
-        return [self.known.get(key) or self._learn(key) for key in keys]
-
-    def _learn(self, key: int | str) -> tuple[str, float, bool]:
-        font = self.font
-        raw = chr(key) if isinstance(key, int) else key
-        text = font.encoding.get(key, raw) if isinstance(key, int) and isinstance(font.encoding, dict) else raw
-        text = font.character_map.get(text, font.character_map.get(raw, text))
-        # Codes that WinAnsi leaves unused show a bullet (ISO 32000-1, annex D.2).
-        text = "•" if text == "\x7f" else text
-        space = raw == font.space_char or text == " "
-        width = font.space_width if raw == font.space_char else font.get_text_width(raw)
-        self.known[key] = (str(text), float(width), space)
-        return self.known[key]
-
-
-def _font(raw: Any, fonts: dict[Any, "_Font | None"]) -> "_Font | None":
+def _font(raw: Any, fonts: dict[Any, PageFont | None]) -> PageFont | None:
     """Read a font once; one that pypdf cannot read has no text to give."""
     key = raw.idnum if isinstance(raw, IndirectObject) else id(raw)
     if key not in fonts:
         resource = raw.get_object()
         font = PdfFont.from_font_resource(resource) if isinstance(resource, DictionaryObject) else None
-        fonts[key] = _Font(font=font, bold=_is_bold(font)) if font is not None and font.interpretable else None
+        fonts[key] = PageFont(font=font, bold=is_bold(font)) if font is not None and font.interpretable else None
     return fonts[key]
-
-
-def _is_bold(font: PdfFont) -> bool:
-    about = font.font_descriptor
-    weight = about.weight
-    heavy = isinstance(weight, int | float) and weight >= _BOLD_WEIGHT
-    name = font.name.lower()
-    return heavy or any(word in name for word in _HEAVY) or bool(int(about.flags or 0) & _BOLD_FLAG)
 
 
 def _annotations(page: PageObject, view: Matrix) -> tuple[Annotation, ...]:

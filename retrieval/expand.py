@@ -5,19 +5,28 @@ its alternatives counts in a passage, so that a word with ten synonyms weighs no
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+from wordfreq import zipf_frequency
 
 from corpus.schema import Word
 from retrieval import analysis
 
 # Weights of what a typed word leads to, beside 1 for the word itself.
-SYNONYM = 0.8
-LAY = 0.7
+SYNONYM = 0.5
+LAY = 0.4
 CORRECTION = 0.9
-RELATED_FORM = 0.6
+RELATED_FORM = 0.5
+
+# How common a word is in Dutch at large (the Zipf scale: 6 is once in a thousand words, 3 once in a million) tells how
+# little it says about a subject; a corpus this small cannot tell that for words such as helpen or overal.
+_COMMON = 6.5
+_SPECIAL = 4.5
+_LEAST_WEIGHT = 0.2
+_REAL_WORD = 3.0
+"""A word this common in Dutch is no typing error, also when the corpus does not have it."""
 
 _SHORTEST_CORRECTED = 5
 _SHORTEST_RELATED = 5
@@ -39,6 +48,8 @@ class QueryWord:
 
     typed: str
     alternatives: tuple[Alternative, ...]
+    weight: float = 1.0
+    """From 0.2 for a word that is common in Dutch at large to 1 for one that is special."""
     correction: str = ""
     """The corpus's word that was taken for a typing error; empty when there was none."""
 
@@ -96,7 +107,13 @@ def expand(words: Sequence[str], *, known: frozenset[str], book: Thesaurus) -> t
 
 def as_typed(word: str) -> QueryWord:
     """Return a word that nothing else stands for."""
-    return QueryWord(typed=word, alternatives=(Alternative(words=(word,), weight=1.0),))
+    return QueryWord(typed=word, alternatives=(Alternative(words=(word,), weight=1.0),), weight=speciality(word))
+
+
+def speciality(word: str) -> float:
+    """Return how much a word tells by its rarity in Dutch at large, from 0.2 to 1."""
+    share = (_COMMON - zipf_frequency(word, "nl")) / (_COMMON - _SPECIAL)
+    return min(1.0, max(_LEAST_WEIGHT, share))
 
 
 def _phrase_at(words: Sequence[str], position: int, book: Thesaurus) -> tuple[int, QueryWord | None]:
@@ -107,7 +124,8 @@ def _phrase_at(words: Sequence[str], position: int, book: Thesaurus) -> tuple[in
         if alternatives:
             content = tuple(word for word in phrase if word not in analysis.STOP_WORDS)
             own = Alternative(words=content or phrase, weight=1.0)
-            return size, QueryWord(typed=" ".join(phrase), alternatives=(own, *alternatives))
+            weight = max(map(speciality, own.words))
+            return size, QueryWord(typed=" ".join(phrase), alternatives=(own, *alternatives), weight=weight)
     return 1, None
 
 
@@ -121,9 +139,9 @@ def _single(word: str, *, known: frozenset[str], book: Thesaurus) -> QueryWord:
             alternatives += book.entries.get(_stems((correction,)), ())
     if word not in known:
         alternatives += [Alternative(words=(form,), weight=RELATED_FORM) for form in _related(word, known)]
-    return QueryWord(
-        typed=word, alternatives=(Alternative(words=(word,), weight=1.0), *alternatives), correction=correction
-    )
+    own = as_typed(word)
+    weight = speciality(correction) if correction else own.weight
+    return replace(own, alternatives=(*own.alternatives, *alternatives), correction=correction, weight=weight)
 
 
 def _corrected(word: str, known: frozenset[str]) -> str:
@@ -131,7 +149,7 @@ def _corrected(word: str, known: frozenset[str]) -> str:
 
     A word whose stem the corpus has is no typing error. Distance: optimal string alignment.
     """
-    if len(word) < _SHORTEST_CORRECTED or not word.isalpha():
+    if len(word) < _SHORTEST_CORRECTED or not word.isalpha() or zipf_frequency(word, "nl") >= _REAL_WORD:
         return ""
     if analysis.stem(word) in {analysis.stem(other) for other in known if other[:2] == word[:2]}:
         return ""

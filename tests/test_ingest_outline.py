@@ -6,8 +6,7 @@ from corpus.errors import FileRejected
 from corpus.schema import Link
 from ingest.blocks import Block, Reading
 from ingest.outline import outline
-from ingest.pdf_page import Annotation, Bookmark, Sheet
-from ingest.pdf_runs import Run
+from ingest.pdf_page import Annotation, Bookmark, Run, Sheet
 
 WIDTH, HEIGHT = 600.0, 800.0
 BLUE = (0.0, 0.2, 0.8)
