@@ -7,6 +7,8 @@ from retrieval import analysis
 from retrieval.expand import QueryWord
 from retrieval.search import Index
 
+_SAME_CONCEPT = 0.9
+"""What a synonym or lay word is worth as evidence: it is a weak lead in a search, but what it leads to is the subject."""
 _PART_MATCH = 0.6
 """What a match on a part of a compound is worth beside one on the whole word."""
 
@@ -30,7 +32,8 @@ def share_held(question: Sequence[QueryWord], text: str, index: Index) -> float:
         weight = _weight(word, index)
         total += weight
         held += weight * max(
-            alternative.weight * _match(alternative.words, stems, parts, index) for alternative in word.alternatives
+            max(alternative.weight, _SAME_CONCEPT) * _match(alternative.words, stems, parts, index)
+            for alternative in word.alternatives
         )
     return held / total if total else 0.0
 

@@ -18,9 +18,9 @@ ENOUGH = 0.5
 """The share of a question's weight in words that one passage must hold, else the question is declined."""
 _KEPT = 0.55
 """A sentence is taken when its score is at least this share of the best one's."""
-_MOST_SENTENCES = 5
+_MOST_SENTENCES = 6
 _MOST_WORDS = 130
-_PASSAGE_SHARE = 0.6
+_PASSAGE_SHARE = 1.0
 """Weight of the passage's own score beside the sentence's."""
 _LIKELY_KIND = 0.15
 

@@ -49,7 +49,7 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
 
 def make_app(base: wiring.KnowledgeBase) -> FastAPI:
     """Return the web application: our own files, then the pages."""
-    from app import ui  # noqa: PLC0415 (slow import)
+    from app import ui
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.mount(f"/{STATIC}", StaticFiles(directory=_STATIC_FOLDER))

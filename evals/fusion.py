@@ -17,7 +17,9 @@ def by_weight(cases: Sequence[Case], reader: Reader) -> tuple[Score, ...]:
     gold = {case.id: gold_spans(case, dict(reader.index.documents)) for case in cases}
     halves: tuple[Half, Half] = ("tune", "report")
     return tuple(
-        _score(f"{half} {weight}", [case for case in cases if case.answerable and case.half == half], gold, weight, reader)
+        _score(
+            f"{half} {weight}", [case for case in cases if case.answerable and case.half == half], gold, weight, reader
+        )
         for half in halves
         for weight in WEIGHTS
     )

@@ -11,7 +11,7 @@ _BROKEN = re.compile(r"(\w+)[-\u2010]$")
 # "eerstelijns-⏎en tweedelijnszorg": a part left out, not a word that goes on.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _CONJUNCTIONS = frozenset(["en", "of", "als", "tot", "noch", "maar", "naar", "dan", "resp", "en/of", "cq", "c.q"])
-# "-vanuit de eigen professie-⏎actief": hyphens set as dashes around a clause.
+# "-ook in de straat-⏎samen": hyphens set as dashes around a clause.
 _OPEN_DASH = re.compile(r"(?:^|[\s(])-\w[^-]*-$")
 # Two vowels that would be read as one sound keep their hyphen: "e-⏎health", "zee-⏎egel".
 _CLASHES = frozenset({"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu"})

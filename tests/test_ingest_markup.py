@@ -140,7 +140,7 @@ def test_plain_text() -> None:
         (["zee-", "egels"], "zee-egels"),
         (["het 1-op-", "1 gesprek"], "het 1-op-1 gesprek"),
         (["zacht\u00ad", "jes"], "zachtjes"),
-        (["-vanuit de eigen professie-", "actief"], "-vanuit de eigen professie- actief"),
+        (["-ook in de eigen straat-", "actief"], "-ook in de eigen straat- actief"),
         (["governance/", "besluitvorming"], "governance/besluitvorming"),
         (["https://voorbeeld.nl/aan-", "pak/lijst"], "https://voorbeeld.nl/aan-pak/lijst"),
         (["https://voorbeeld.nl/", "https://ander.nl"], "https://voorbeeld.nl/ https://ander.nl"),

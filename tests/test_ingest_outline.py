@@ -113,14 +113,12 @@ def test_heading_levels_follow_size_and_numbering() -> None:
 def test_a_heading_over_two_lines_is_one_with_its_hyphen_mended() -> None:
     reading = read(
         sheet(
-            run("Ondersteuning en uitvoe-", 50, 700, size=14, bold=True),
-            run("ring van kwaliteit", 50, 683, size=14, bold=True),
+            run("Aanleg en uitvoe-", 50, 700, size=14, bold=True),
+            run("ring van paden", 50, 683, size=14, bold=True),
             *column(PARAGRAPH, 50, 650),
         )
     )
-    assert [one.text for one in reading.blocks if one.kind == "heading"] == [
-        "Ondersteuning en uitvoering van kwaliteit"
-    ]
+    assert [one.text for one in reading.blocks if one.kind == "heading"] == ["Aanleg en uitvoering van paden"]
 
 
 def test_bookmarks_name_headings_that_do_not_stand_out() -> None:
@@ -223,7 +221,7 @@ def notes(top: float) -> list[Run]:
 def test_raised_footnote_marks_go_and_powers_stay() -> None:
     reading = read(
         sheet(
-            run("De vergrijzing piekt in 2040", 50, 700),
+            run("Het aantal bomen is er 2040", 50, 700),
             run("1", 190, 703.5, size=6),
             run("op 12 km", 196, 700),
             run("2", 236, 703.5, size=6),
@@ -231,17 +229,17 @@ def test_raised_footnote_marks_go_and_powers_stay() -> None:
             *notes(60),
         )
     )
-    assert reading.blocks[0].text.startswith("De vergrijzing piekt in 2040 op 12 km²")
+    assert reading.blocks[0].text.startswith("Het aantal bomen is er 2040 op 12 km²")
     assert dict(reading.removed) == {"footnote marks": 1}
     footnotes = [one.text for one in reading.blocks if one.kind == "footnote"]
     assert footnotes == ["1 Bron: landelijke cijfers.", "2 Zie ook de bijlage."]
 
 
 def test_marks_of_full_size_are_known_by_their_footnotes() -> None:
-    text = "De vergrijzing piekt in 20401 en geeft vragen2. Dat\nzijn 20402 mensen, COVID19 en 85% van de artsen."
+    text = "Het aantal bomen groeit tot 20401 en geeft schaduw2. Dat\nzijn 20402 eiken, COVID19 en 85% van de beuken."
     block = read(sheet(*column(text, 50, 700), *notes(60))).blocks[0]
     assert block.text == (
-        "De vergrijzing piekt in 2040 en geeft vragen. Dat zijn 20402 mensen, COVID19 en 85% van de artsen."
+        "Het aantal bomen groeit tot 2040 en geeft schaduw. Dat zijn 20402 eiken, COVID19 en 85% van de beuken."
     )
 
 
@@ -264,14 +262,14 @@ def test_a_slide_begins_with_its_title_and_its_boxes_come_last() -> None:
     slide = sheet(
         run("Leer van anderen", 50, 560, size=12, bold=True),
         run("In de regio Noord werkt het al.", 50, 545),
-        run("Vorm een kernteam", 50, 500, size=20, bold=True),
-        run("Begin klein en breid later uit met meer partijen.", 50, 470),
+        run("Begin met een team", 50, 500, size=20, bold=True),
+        run("Kies drie mensen die elkaar kennen en aanvullen.", 50, 470),
         width=1000,
     )
     reading = outline([Sheet(number=1, width=842, height=595, runs=slide.runs)], file="dia.pdf")
     assert [one.text for one in reading.blocks] == [
-        "Vorm een kernteam",
-        "Begin klein en breid later uit met meer partijen.",
+        "Begin met een team",
+        "Kies drie mensen die elkaar kennen en aanvullen.",
         "Leer van anderen",
         "In de regio Noord werkt het al.",
     ]
@@ -292,15 +290,15 @@ def test_text_printed_twice_to_look_bold_is_read_once() -> None:
 
 
 def test_a_sentence_that_breaks_off_goes_on_below_a_gap() -> None:
-    before = "Vernieuwing in een regio vraagt van iedereen werk aan\nhet ondersteunen van elkaar bij het werk aan"
-    lines = before + "\n\n\nzorgvernieuwing, zoals hier."
+    before = "Een tuin in de stad vraagt van iedereen zorg voor\nhet water en de planten en ook aandacht voor de"
+    lines = before + "\n\n\nverbetering, zoals hier."
     assert len(read(sheet(*column(lines, 50, 700))).blocks) == 1
 
 
 def test_a_table_of_terms_is_read_row_by_row() -> None:
     rows = {
         "RHO": ["De organisatie die namens de huisartsen", "in een regio spreekt."],
-        "Triage": ["Het beoordelen van de urgentie."],
+        "Triage": ["Wie het eerst moet worden geholpen."],
         "Wijk": ["Een buurt of dorp waar mensen wonen", "en elkaar kennen."],
     }
     runs, y = [], 700.0

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfReader, PdfWriter  # noqa: TID251
-from pypdf.annotations import Link as PdfLink  # noqa: TID251
-from pypdf.constants import PageLabelStyle  # noqa: TID251
-from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject, NumberObject  # noqa: TID251
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import Link as PdfLink
+from pypdf.constants import PageLabelStyle
+from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject, NumberObject
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas

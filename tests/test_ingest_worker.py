@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
-from pypdf import PdfWriter  # noqa: TID251
-from pypdf.generic import NameObject, StreamObject  # noqa: TID251
+from pypdf import PdfWriter
+from pypdf.generic import NameObject, StreamObject
 from reportlab.pdfgen.canvas import Canvas
 
 import ingest.worker
