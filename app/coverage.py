@@ -8,7 +8,7 @@ from retrieval.expand import QueryWord
 from retrieval.search import Index
 
 _SAME_CONCEPT = 0.9
-"""What a synonym or lay word is worth as evidence: it is a weak lead in a search, but what it leads to is the subject."""
+"""What a synonym or lay word is worth as evidence: a weak lead in a search, but what it leads to is the subject."""
 _PART_MATCH = 0.6
 """What a match on a part of a compound is worth beside one on the whole word."""
 

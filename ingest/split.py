@@ -7,7 +7,7 @@ from typing import Literal
 from corpus.schema import Section
 from corpus.sentences import sentence_spans
 from ingest.assemble import Assembled, Placed
-from ingest.headings import is_collection, role_in
+from ingest.headings import is_collection, role_in, role_of
 from ingest.initiatives import opens_another
 from ingest.practice import is_told
 from ingest.voices import is_corporate, quote_runs
@@ -15,6 +15,10 @@ from ingest.voices import is_corporate, quote_runs
 Voice = Literal["", "example", "told", "spoken"]
 """An example in a section of examples, an example told elsewhere in a list, a practitioner who speaks; or none."""
 
+_FEWEST_TERMS = 4
+"""A heading on terms with fewer entries stands above running text."""
+_LONGEST_TERM = 4
+"""Words of a term that stands on a line of its own."""
 MIN_WORDS, BEST_WORDS, MAX_WORDS = 60, 110, 180
 # What a cut costs beside the length it gives: through a paragraph, through a list, behind a lead-in.
 _THROUGH_PARAGRAPH, _THROUGH_LIST, _THROUGH_LEAD = 1.5, 1.0, 8.0
@@ -53,7 +57,7 @@ def split(assembled: Assembled) -> tuple[Span, ...]:
     for headings, indexes in _stretches(assembled):
         for voice, part in _parts(assembled, headings, indexes, corporate=corporate):
             units = _units(assembled, part)
-            groups = _one_by_one(assembled, units) if voice == "example" else _balanced(units)
+            groups = _groups(assembled, headings, units, voice)
             spans += [
                 Span(
                     start=group[0].start,
@@ -159,6 +163,33 @@ def _cost_before(assembled: Assembled, units: Sequence[_Unit], index: int, *, in
     if block.kind == "item" and previous.kind == "item":
         return _THROUGH_LIST * max(block.level, 1)
     return 0.0
+
+
+def _groups(
+    assembled: Assembled, headings: Sequence[str], units: Sequence[_Unit], voice: Voice
+) -> list[Sequence[_Unit]]:
+    if voice == "example":
+        return _one_by_one(assembled, units)
+    entries = _by_entry(assembled, units)
+    if headings and role_of(headings[-1]) == "begrippen" and len(entries) >= _FEWEST_TERMS:
+        return entries
+    return _balanced(units)
+
+
+def _by_entry(assembled: Assembled, units: Sequence[_Unit]) -> list[Sequence[_Unit]]:
+    """Make each entry of a list of terms a passage; a term that stands alone goes with the text under it."""
+    groups: list[list[_Unit]] = []
+    for unit in units:
+        alone = (
+            bool(groups)
+            and sum(own.words for own in groups[-1]) <= _LONGEST_TERM
+            and not assembled.document.text.endswith((".", "!", "?"), 0, groups[-1][-1].end)
+        )
+        if groups and (unit.block == groups[-1][-1].block or alone):
+            groups[-1].append(unit)
+        else:
+            groups.append([unit])
+    return list(groups)
 
 
 def _balanced(units: Sequence[_Unit]) -> list[Sequence[_Unit]]:

@@ -112,7 +112,7 @@ def as_typed(word: str) -> QueryWord:
 
 def speciality(word: str) -> float:
     """Return how much a word tells by its rarity in Dutch at large, from 0.2 to 1."""
-    share = (_COMMON - zipf_frequency(word, "nl")) / (_COMMON - _SPECIAL)
+    share = (_COMMON - float(zipf_frequency(word, "nl"))) / (_COMMON - _SPECIAL)
     return min(1.0, max(_LEAST_WEIGHT, share))
 
 

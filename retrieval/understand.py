@@ -18,7 +18,8 @@ _PATTERNS: tuple[tuple[QuestionKind, str], ...] = (
     ),
     (
         "definitie",
-        r"^(wat (is|zijn|betekent|verstaat|wordt (bedoeld|verstaan))|what (is|are))\b|\b(definitie|betekenis|staat .* voor)\b",
+        r"^(wat (is|zijn|betekent|verstaat|wordt (bedoeld|verstaan))|what (is|are))\b|"
+        r"\b(definitie|betekenis|staat .* voor)\b",
     ),
     ("status", r"\b(status|concept|definitief|vastgesteld|geldig|actueel|verouderd|versie)\b"),
     (

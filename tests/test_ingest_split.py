@@ -173,3 +173,15 @@ def test_passages_cover_the_text_in_order(blocks: list[Block]) -> None:
 def test_time_grows_linearly(count: int) -> None:
     made = assembled(*(block("paragraph", words(12)) for _ in range(count)))
     assert len(split(made)) > count / 20
+
+
+def test_each_entry_of_a_list_of_terms_is_a_passage() -> None:
+    entries = [
+        "Burger Een inwoner.",
+        "Netwerkzorg Samen zorg geven in een netwerk. Dat gaat over sectoren heen.",
+        "Regiebehandelaar",
+        "Degene die de zorg op elkaar afstemt.",
+        "Wijk Een buurt of dorp.",
+    ]
+    made = assembled(block("heading", "Begrippenlijst", 2), *(block("paragraph", entry) for entry in entries))
+    assert texts(made) == [entries[0], entries[1], f"{entries[2]}\n{entries[3]}", entries[4]]
