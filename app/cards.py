@@ -5,7 +5,7 @@ from html import escape
 
 from app import texts
 from app.answer import Answer, AnswerStatus, Citation, Notice
-from app.markup import badge, marked, page_link, page_words, paragraphs, place_line, theme_label
+from app.markup import marked, page_link, page_words, paragraphs, place_line, theme_label
 from app.texts import Language
 from corpus.schema import Passage, Source
 from retrieval.search import Hit, Index
@@ -91,14 +91,22 @@ def _cite_label(citation: Citation, language: Language) -> str:
     return texts.text("cite", language).format(number=citation.number, title=citation.source.title, page=page)
 
 
-def _citation(citation: Citation, found: Answer, index: Index, language: Language) -> str:
-    passage = citation.passage
-    first = citation.spans[0].page if citation.spans else passage.page
-    last = citation.spans[-1].page if citation.spans else first
-    page = page_words(first, last, passage.page_label if first == passage.page else "", language)
-    body = marked(passage.text, citation.start, citation.end)
-    card = _card(passage, citation.source, index, page=page, body=body, language=language, number=citation.number)
-    return f'<details class="kb-card" id="{_anchor(found, citation)}">{card}</details>'
+def _by_passage(citations: Sequence[Citation]) -> list[list[Citation]]:
+    """Return the citations, those of one passage together."""
+    groups: dict[str, list[Citation]] = {}
+    for citation in citations:
+        groups.setdefault(citation.passage.id, []).append(citation)
+    return list(groups.values())
+
+
+def _cited(together: Sequence[Citation], found: Answer, index: Index, language: Language) -> str:
+    passage, source = together[0].passage, together[0].source
+    sheets = [span.page for citation in together for span in citation.spans] or [passage.page]
+    label = passage.page_label if min(sheets) == passage.page else ""
+    page = page_words(min(sheets), max(sheets), label, language)
+    body = marked(passage.text, [(c.start, c.end, _anchor(found, c)) for c in together])
+    numbers = [citation.number for citation in together]
+    return _card(passage, source, index, page=page, body=body, language=language, numbers=numbers)
 
 
 def _hit(hit: Hit, index: Index, language: Language) -> str:
@@ -112,22 +120,28 @@ def _hit(hit: Hit, index: Index, language: Language) -> str:
 
 
 def _card(
-    passage: Passage, source: Source, index: Index, *, page: str, body: str, language: Language, number: int = 0
+    passage: Passage,
+    source: Source,
+    index: Index,
+    *,
+    page: str,
+    body: str,
+    language: Language,
+    numbers: Sequence[int] = (),
 ) -> str:
     summarised = passage.text_kind == "samenvatting"
-    mark = f'<span class="kb-number" aria-hidden="true">{number}</span>' if number else ""
+    marks = "".join(f"<span>{number}</span>" for number in numbers)
     kind = escape(texts.text(f"text_{passage.text_kind}", language))
-    text = body if summarised else f"“{body}”"
-    tag = "div" if summarised else "blockquote"
+    tag, text = ("div", body) if summarised else ("blockquote", f"“{body}”")
     about = page_link("sources", language, fragment=source.id)
     return (
-        f'<summary>{mark}<span class="kb-card-head"><span class="kb-card-title"><span lang="nl">'
-        f"{escape(source.title)}</span> {badge(source.status, language)}</span>"
+        f'<details class="kb-card"><summary>{f"""<span class="kb-numbers">{marks}</span>""" if marks else ""}'
+        f'<span class="kb-card-head"><span class="kb-card-title" lang="nl">{escape(source.title)}</span>'
         f"{place_line(passage, source, page, language)}</span></summary>"
         f'<div class="kb-card-body"><p class="kb-kind kb-kind--{passage.text_kind}">{kind}</p>'
         f'<{tag} class="kb-passage" lang="{escape(source.language)}">{text}</{tag}>'
         f"{_context(passage, source, index, language)}"
-        f'<p class="kb-about"><a href="{about}">{escape(texts.text("about_document", language))}</a></p></div>'
+        f'<p class="kb-about"><a href="{about}">{escape(texts.text("about_document", language))}</a></p></div></details>'
     )
 
 

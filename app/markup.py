@@ -1,6 +1,7 @@
 """Small pieces of HTML that every page shares. All text from documents and visitors is escaped here."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from html import escape
 
@@ -78,10 +79,14 @@ def paragraphs(text: str) -> str:
     return escape(_bulleted(text))
 
 
-def marked(text: str, start: int, end: int) -> str:
-    """Return a document's text escaped, with the stretch from `start` to `end` marked."""
-    shown = _bulleted(text)
-    return f"{escape(shown[:start])}<mark>{escape(shown[start:end])}</mark>{escape(shown[end:])}"
+def marked(text: str, stretches: Iterable[tuple[int, int, str]]) -> str:
+    """Return a document's text escaped, with stretches marked; each is its start, its end and an id for its mark."""
+    shown, done, parts = _bulleted(text), 0, []
+    for start, end, anchor in sorted(stretches):
+        begin = max(start, done)  # quotes that overlap are marked once
+        parts += [escape(shown[done:begin]), f'<mark id="{escape(anchor)}">{escape(shown[begin:end])}</mark>']
+        done = max(done, end)
+    return "".join([*parts, escape(shown[done:])])
 
 
 def _bulleted(text: str) -> str:
@@ -97,10 +102,10 @@ def page_words(first: int, last: int, label: str, language: Language) -> str:
 
 
 def place_line(passage: Passage, source: Source, page: str, language: Language) -> str:
-    """Return the line under a document's title: type, date, page, section."""
+    """Return what stands under a document's title: status, type, date and page; then the section."""
     date = formatted_date(source.date, language) or texts.text("unknown_date", language)
     parts = [texts.pick(texts.TYPE_LABELS[source.type], language), date, page]
-    line = " <span aria-hidden='true'>·</span> ".join(f"<span>{escape(part)}</span>" for part in parts)
+    line = ' <span aria-hidden="true">·</span> '.join(f"<span>{escape(part)}</span>" for part in parts)
     path = " › ".join(dict.fromkeys(passage.headings))
-    section = f'<span class="kb-path">{escape(path)}</span>' if path else ""
-    return f'<span class="kb-meta">{line}</span>{section}'
+    section = f'<span class="kb-path" lang="{escape(source.language)}">{escape(path)}</span>' if path else ""
+    return f'<span class="kb-meta">{badge(source.status, language)} {line}</span>{section}'

@@ -112,7 +112,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "An answer that rests on a draft says so above it. A draft is not adopted policy.",
     ),
     "how_summary": (
-        "„Samenvatting door de kennisbank” betekent: niet de woorden van de uitgever. Zonder dat label is het een "
+        "“Samenvatting door de kennisbank” betekent: niet de woorden van de uitgever. Zonder dat label is het een "
         "letterlijk citaat.",
         "“Summary by the knowledge base” means: not the publisher's words. Without that label it is a literal quote.",
     ),
@@ -153,10 +153,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "examples_none_count": ("0 praktijkvoorbeelden", "0 practice examples"),
     "examples_one": ("1 praktijkvoorbeeld", "1 practice example"),
     "examples_count": ("{count} praktijkvoorbeelden", "{count} practice examples"),
-    "examples_for": ("voor „{query}”", "for “{query}”"),
+    "examples_for": ("voor “{query}”", "for “{query}”"),
     "examples_in": ("binnen {theme}", "within {theme}"),
     "examples_empty": (
-        "Geen praktijkvoorbeeld gevonden. Probeer een korter woord, een ander woord voor hetzelfde, of kies „Alle "
+        "Geen praktijkvoorbeeld gevonden. Probeer een korter woord, een ander woord voor hetzelfde, of kies “Alle "
         "thema’s”.",
         "No practice example found. Try a shorter word, another word for the same thing, or choose “All themes”.",
     ),

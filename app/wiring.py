@@ -114,7 +114,10 @@ def ingest(
     data = settings.data_dir
     library = build.Library(sources=load_sources(), vocabulary=load_vocabulary(), granted=rights.granted(data))
     with snapshot.publishing(data):
-        corpus, report = build.build(paths, previous=_previous(data), library=library, progress=reading)
+        previous = _previous(data)
+        corpus, report = build.build(paths, previous=previous, library=library, progress=reading)
+        if not corpus.documents and not previous.documents:
+            return corpus, report, 0  # Nothing could be read: there is nothing to publish.
         _, embedded = indexing.publish(
             corpus, data=data, embedder=make_embedder(settings.embedding_model), progress=embedding
         )

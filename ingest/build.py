@@ -168,13 +168,14 @@ def _read_one(path: Path, *, library: Library, before: Mapping[str, _Item], embe
     source = _known_source(path, file_digest, library.sources, embedded=embedded)
     if source and source.rights == "permission" and not embedded and source.id not in library.granted:
         raise FileRejected("permission_needed", file=path.name, holder=source.rights_holder, source=source.id)
-    marks = (file_digest, INGEST_VERSION, THEMES_FILE.read_text("utf-8"))
+    beside = path.with_suffix(".toml")
+    described = beside.read_text("utf-8") if source is None and beside.is_file() else ""
+    marks = (file_digest, described, INGEST_VERSION, THEMES_FILE.read_text("utf-8"))
     digest = hashlib.sha256("\n".join(marks).encode()).hexdigest()
     file = "" if embedded else str(path.resolve())
-    old = before.get(source.id if source else slug(path.stem))
-    if old and old.document.digest == digest:
-        fresh = source or _own_source(path, None)
-        return replace(old, document=replace(old.document, file=file), source=fresh if source else old.source)
+    old = next((i for i in before.values() if i.document.digest == digest and i.document.file == file), None)
+    if old:
+        return replace(old, document=replace(old.document, file=file), source=source or old.source)
     reading = read_safely(path)
     source = source or _own_source(path, reading)
     document, passages, examples = make_passages(
@@ -190,16 +191,16 @@ def _known_source(path: Path, digest: str, sources: Iterable[Source], *, embedde
     return None
 
 
-def _own_source(path: Path, reading: Reading | None) -> Source:
+def _own_source(path: Path, reading: Reading) -> Source:
     """Describe a file of the user's own: from NAME.toml beside it, else from the file itself, else as unknown."""
     beside = path.with_suffix(".toml")
     given: dict[str, Any] = read_toml(beside) if beside.is_file() else {}
     found = {
         "id": slug(path.stem),
-        "title": (reading.title if reading else "") or path.stem.replace("-", " ").replace("_", " "),
-        "publishers": (reading.author,) if reading and reading.author else (),
-        "date": reading.date if reading else "",
-        "pages": reading.page_count if reading else 0,
+        "title": reading.title or path.stem.replace("-", " ").replace("_", " "),
+        "publishers": (reading.author,) if reading.author else (),
+        "date": reading.date,
+        "pages": reading.page_count,
         "file": path.name,
     }
     try:

@@ -78,7 +78,7 @@ def _vectors(passages: Sequence[Passage], *, data: Path, embedder: Embedder, pro
             known[_digest(passage)] = vector
         progress(start + len(batch), len(missing))
     found = [known[_digest(passage)] for passage in passages]
-    return np.array(found, dtype=np.float32).reshape(len(found), -1), len(missing)
+    return np.array(found, dtype=np.float32).reshape(len(found), -1 if found else 0), len(missing)
 
 
 def _known_vectors(data: Path, model: str) -> dict[str, Vectors]:

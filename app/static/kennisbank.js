@@ -42,14 +42,14 @@ const kennisbank = (() => {
   }
 
   function openCitation(id) {
-    const card = document.getElementById(id);
+    const quote = document.getElementById(id);
+    const card = quote?.closest("details.kb-card");
     if (!card) return;
     card.open = true;
-    const summary = card.querySelector("summary");
-    summary.focus({ preventScroll: true });
-    card.scrollIntoView({ behavior: calm() ? "auto" : "smooth", block: "nearest" });
-    card.classList.add("kb-card--found");
-    setTimeout(() => card.classList.remove("kb-card--found"), 1600);
+    card.querySelector("summary").focus({ preventScroll: true });
+    const fits = card.offsetHeight < innerHeight * 0.7;
+    (fits ? card : quote).scrollIntoView({ behavior: calm() ? "auto" : "smooth", block: fits ? "nearest" : "center" });
+    for (const other of card.querySelectorAll("mark")) other.classList.toggle("kb-found", other === quote);
   }
 
   function calm() {
