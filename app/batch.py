@@ -22,12 +22,18 @@ def answer_file(questions: Path, out: Path, reader: Reader, *, count: int) -> in
     """Write one answer a line to `out`, each with its `count` best hits, and return how many.
 
     A question that cannot be asked (empty, too long) gets a line with `error` instead of an answer.
+
+    Raises:
+        CorpusError: the questions cannot be read; the message names the line.
+        InputError: the answers cannot be written.
     """
     asked = read_jsonl(questions, Question)
-    with out.open("w", encoding="utf-8") as file:
-        for question in asked:
-            file.write(json.dumps(_answer(question, reader, count), ensure_ascii=False) + "\n")
-            file.flush()
+    try:
+        with out.open("w", encoding="utf-8") as file:
+            for question in asked:
+                file.write(json.dumps(_answer(question, reader, count), ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise InputError("out_file", file=out, reason=error.strerror or error) from error
     return len(asked)
 
 

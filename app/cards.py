@@ -16,7 +16,7 @@ _ECHO = 300
 """Characters of a question that are shown back."""
 _CONTEXT = 700
 """Characters of the document that are shown before and after a passage."""
-_NOTICE_ORDER = ("personal", "declined", "draft", "superseded", "summary")
+_NOTICE_ORDER = ("personal", "declined", "draft", "superseded", "summary", "corrected")
 
 
 def turn(question: str, body: str, *, theme: str = "", language: Language) -> str:
@@ -45,7 +45,7 @@ def answer(found: Answer, index: Index, language: Language) -> str:
             _sentence(s.text, [by_number[n] for n in s.citations], found, language) for s in found.sentences
         )
         blocks.append(f'<div class="kb-sentences" lang="nl">{sentences}</div>')
-        cards = [_citation(citation, found, index, language) for citation in found.citations]
+        cards = [_cited(together, found, index, language) for together in _by_passage(found.citations)]
         blocks.append(_list("sources_of_answer", cards, language))
     elif found.hits and found.status != AnswerStatus.UNANSWERABLE_OUT_OF_SCOPE:
         blocks.append(_list("nearest", [_hit(hit, index, language) for hit in found.hits[:_NEAREST]], language))
@@ -63,9 +63,11 @@ def spoken(found: Answer, language: Language) -> str:
 def notice(said: Notice, language: Language) -> str:
     """Return what the product itself says, under a label that tells its weight without colour."""
     known = said.kind in {*_NOTICE_ORDER, "error"}
-    label = texts.text(f"label_{said.kind}" if known else "label_notice", language)
-    kind = said.kind if known else "other"
-    return f'<div class="kb-notice kb-notice--{kind}"><p><strong>{escape(label)}</strong>{escape(said.text)}</p></div>'
+    kind, label = (said.kind, f"label_{said.kind}") if known else ("other", "label_notice")
+    heading = texts.text(label, language)
+    words = said.text.removeprefix(f"{heading}: ")
+    words = f"{words[:1].upper()}{words[1:]}"
+    return f'<div class="kb-notice kb-notice--{kind}"><p><strong>{escape(heading)}</strong>{escape(words)}</p></div>'
 
 
 def _list(title: str, cards: Sequence[str], language: Language) -> str:
@@ -113,10 +115,7 @@ def _hit(hit: Hit, index: Index, language: Language) -> str:
     passage = hit.passage
     page = page_words(passage.page, passage.page, passage.page_label, language)
     source = index.source(passage.document_id)
-    body = paragraphs(passage.text)
-    return (
-        f'<details class="kb-card">{_card(passage, source, index, page=page, body=body, language=language)}</details>'
-    )
+    return _card(passage, source, index, page=page, body=paragraphs(passage.text), language=language)
 
 
 def _card(
@@ -141,7 +140,8 @@ def _card(
         f'<div class="kb-card-body"><p class="kb-kind kb-kind--{passage.text_kind}">{kind}</p>'
         f'<{tag} class="kb-passage" lang="{escape(source.language)}">{text}</{tag}>'
         f"{_context(passage, source, index, language)}"
-        f'<p class="kb-about"><a href="{about}">{escape(texts.text("about_document", language))}</a></p></div></details>'
+        f'<p class="kb-about"><a href="{about}">{escape(texts.text("about_document", language))}</a></p></div>'
+        "</details>"
     )
 
 

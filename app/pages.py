@@ -47,7 +47,8 @@ def header(page: str, language: Language) -> str:
         f'<span><span class="kb-name">{_text("site_name", language)}</span>'
         f'<span class="kb-tagline">{_text("site_tagline", language)}</span></span></a>'
         f'<nav class="kb-languages" aria-label="{_text("language_label", language)}"><ul>{choices}</ul></nav></div>'
-        f'<nav class="kb-nav" aria-label="{_text("nav_label", language)}"><ul class="kb-wrap">{links}</ul></nav></header>'
+        f'<nav class="kb-nav" aria-label="{_text("nav_label", language)}"><ul class="kb-wrap">{links}</ul></nav>'
+        "</header>"
         f'<noscript><p class="kb-wrap kb-noscript">{_text("no_script", language)}</p></noscript>'
         f'<p class="kb-wrap kb-loading" id="kb-loading">{_text("loading", language)}</p>'
     )

@@ -72,7 +72,7 @@ class Shell:
 
     def _chosen(self, scope: Scope) -> Language:
         asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [""])[-1]
-        return asked if asked in ("nl", "en") else self.language  # type: ignore[return-value]
+        return asked if asked in ("nl", "en") else self.language
 
 
 def frame(html: str, page: str, language: Language) -> str:
@@ -81,7 +81,8 @@ def frame(html: str, page: str, language: Language) -> str:
     head = (
         f'<title>{title}</title><meta name="description" content="{escape(texts.text("questions_lead", language))}">'
         f'<link rel="icon" href="./{STATIC}/favicon.svg" type="image/svg+xml">'
-        f'<link rel="stylesheet" href="./{STATIC}/kennisbank.css"><script src="./{STATIC}/kennisbank.js"></script></head>'
+        f'<link rel="stylesheet" href="./{STATIC}/kennisbank.css">'
+        f'<script src="./{STATIC}/kennisbank.js"></script></head>'
     )
     html = html.replace('lang="en"', f'lang="{language}" class="kb-html"', 1)
     html = re.sub(r'<meta\s+(?:property="og|name="twitter):.*?/>\s*', "", html, flags=re.DOTALL)

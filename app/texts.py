@@ -84,7 +84,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     # The page with questions
     "questions_title": ("Stel een vraag over zorg in de regio", "Ask a question about care in the region"),
     "questions_lead": (
-        "U krijgt zinnen uit de documenten, met bij elke zin de bron. Staat het er niet in, dan zegt de kennisbank dat.",
+        "U krijgt zinnen uit de documenten, met bij elke zin de bron. Staat het er niet in, dan zegt de kennisbank "
+        "dat.",
         "You get sentences from the documents, each with its source. If it is not there, the knowledge base says so. "
         "The documents are in Dutch, so ask in Dutch.",
     ),
@@ -121,6 +122,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "label_draft": ("Let op: concept", "Note: draft"),
     "label_superseded": ("Er is een nieuwer document", "There is a newer document"),
     "label_summary": ("Samenvatting", "Summary"),
+    "label_corrected": ("Andere spelling", "Other spelling"),
     "label_declined": ("Niet gevonden", "Not found"),
     "label_personal": ("Geen advies over uw gezondheid", "No advice on your health"),
     "label_error": ("Dat lukte niet", "That did not work"),

@@ -16,6 +16,8 @@ from app.wiring import KnowledgeBase
 from corpus.errors import KnowledgeBaseError
 from retrieval.search import Filters
 
+Template = Callable[[Language], str]
+"""A page in a language, without its results."""
 Reply = dict[str, str]
 """HTML for the page, and what a screen reader says."""
 
@@ -38,12 +40,12 @@ def mount(app: FastAPI, base: KnowledgeBase) -> None:
             mcp_server=False,
             max_file_size=1,
         )
-    app.add_middleware(Shell, language=base.settings.language)  # type: ignore[arg-type]  # plain ASGI
+    app.add_middleware(Shell, language=base.settings.language)
 
 
 def _blocks(base: KnowledgeBase) -> gr.Blocks:
     """Return the app: a page of its own for each subject (Gradio's tabs hold hidden buttons that take the focus)."""
-    content: Mapping[str, tuple[Callable[[Language], str], Callable[..., Reply]]] = {
+    content: Mapping[str, tuple[Template, Callable[..., Reply]]] = {
         "questions": (pages.questions, partial(ask, base)),
         "examples": (pages.examples, partial(find_examples, base)),
         "sources": (pages.sources, partial(list_sources, base)),

@@ -97,15 +97,18 @@ def publishing(data: Path) -> Iterator[None]:
     """Hold the right to publish in a data folder; one process at a time.
 
     Raises:
-        SnapshotError: another process holds it.
+        SnapshotError: another process holds it, or the folder cannot be written.
     """
-    data.mkdir(parents=True, exist_ok=True)
-    with (data / "publish.lock").open("ab") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise SnapshotError("publishing", folder=data) from None
-        yield
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        with (data / "publish.lock").open("ab") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise SnapshotError("publishing", folder=data) from None
+            yield
+    except OSError as error:  # No right to write, or the disk is full: the old snapshot still serves.
+        raise SnapshotError("data_folder", folder=data, reason=error.strerror or error) from error
 
 
 def seal(folder: Path, manifest: Manifest) -> None:

@@ -139,6 +139,19 @@ def test_a_model_that_does_not_exist_loses_nothing(
     refused(kb("ask", "zorg"), "geen-model", "kb ingest")
 
 
+@pytest.mark.usefixtures("data")
+def test_a_data_folder_that_cannot_be_written_is_told(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KB_DATA_DIR", "/proc/kennisbank")
+    refused(kb("ingest", library), "/proc/kennisbank", "KB_DATA_DIR")
+
+
+@pytest.mark.usefixtures("published")
+def test_answers_that_cannot_be_written_are_told(tmp_path: Path) -> None:
+    questions = tmp_path / "vragen.jsonl"
+    questions.write_text('{"id": "a", "question": "Wie betaalt?"}\n', "utf-8")
+    refused(kb("batch", questions, "--out", tmp_path / "geen" / "uit.jsonl"), "uit.jsonl", "--out")
+
+
 def test_a_setting_that_cannot_be_used_is_named(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     del data
     monkeypatch.setenv("KB_DENSE_WEIGHT", "veel")

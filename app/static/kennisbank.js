@@ -78,16 +78,18 @@ const kennisbank = (() => {
     const conversation = root.querySelector(".kb-conversation");
     const turns = root.querySelector(".kb-turns");
     const clear = root.querySelector(".kb-clear");
+    const hint = field.placeholder;
     let busy = false;
 
     function show() {
       conversation.hidden = !turns.children.length;
       root.classList.toggle("kb-page--talking", !conversation.hidden);
+      field.placeholder = conversation.hidden ? hint : "";
     }
 
     function grow() {
-      field.style.height = "auto";
-      field.style.height = `${Math.min(field.scrollHeight + 4, 220)}px`;
+      field.style.height = "";
+      if (field.value) field.style.height = `${Math.min(field.scrollHeight + 4, 220)}px`;
     }
 
     function waiting(text) {
@@ -121,6 +123,7 @@ const kennisbank = (() => {
       form.classList.remove("kb-form--busy");
       if (!reply) {
         pending.querySelector(".kb-waiting").replaceWith(notice(root.dataset.failure));
+        say(root, root.dataset.failure);
         return;
       }
       const holder = document.createElement("template");
