@@ -1,5 +1,6 @@
 """The pages as a Gradio app: one page for each subject and language, and the functions that fill them."""
 
+import asyncio
 import warnings
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -24,6 +25,11 @@ Reply = dict[str, str]
 
 def mount(app: FastAPI, base: KnowledgeBase) -> None:
     """Put the pages on the root of a web application."""
+    # Outside a running event loop Gradio makes one for every lock, and leaves it open.
+    asyncio.run(_mount(app, base))
+
+
+async def _mount(app: FastAPI, base: KnowledgeBase) -> None:
     with warnings.catch_warnings():
         # Gradio says of every mounted app with several pages that it switches server-side rendering off; it is off.
         warnings.filterwarnings("ignore", message="SSR mode is not supported", category=UserWarning)

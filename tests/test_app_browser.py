@@ -13,14 +13,37 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from app.settings import Settings
 from app.wiring import ingest
-from tests.conftest import DRAFT, GUIDE
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+GUIDE = """# Leidraad regionale zorg
+
+## Meekijkconsult
+
+Een meekijkconsult is een consult waarbij de specialist meekijkt met de huisarts, zonder verwijzing.
+Het meekijkconsult is in 2024 in 12 regio's ingevoerd.
+
+### Praktijkvoorbeelden
+
+- **Spoedplein Schiedam.** In Schiedam werken de huisartsenpost en de spoedeisende hulp aan één balie.
+- **Nijmegen.** In Nijmegen delen huisartsen en het CWZ sinds 2011 een spoedplein.
+"""
+DRAFT = """# Discussiestuk eerste lijn
+
+## Ambitie
+
+In 2030 is in elke wijk een hecht team van huisarts, wijkverpleging en sociaal werk.
+"""
 
 pytestmark = pytest.mark.skipif(
     not CHROMIUM.exists(), reason="NO BROWSER TESTS WERE RUN: chromium is missing (Debian: apt install chromium)"

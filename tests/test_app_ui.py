@@ -2,8 +2,6 @@
 
 import re
 import socket
-import warnings
-from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
@@ -21,12 +19,10 @@ LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
 
 @pytest.fixture
-def client(reader: Reader, settings: Settings) -> Iterator[TestClient]:
-    """The served pages; Gradio opens event loops of its own and leaves them to the collector."""
+def client(reader: Reader, settings: Settings) -> TestClient:
+    """The served pages of a small knowledge base."""
     del reader
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield TestClient(server.make_app(KnowledgeBase(settings)))
+    return TestClient(server.make_app(KnowledgeBase(settings)))
 
 
 def _asked(reader: Reader, question: str, language: Language = "nl") -> str:

@@ -22,7 +22,6 @@ from corpus.errors import FileRejected
 from ingest.blocks import Reading
 from ingest.read import read
 
-SHARED = Path(__file__).parents[1].parent / "shared"
 ORIGINALS = {
     "leidraad-rho-ziekenhuis": "000",
     "toolkit-artrose": "001",
@@ -224,13 +223,10 @@ def letters(text: str) -> Counter[str]:
 
 @pytest.mark.originals
 @pytest.mark.parametrize("name", ORIGINALS)
-def test_the_originals_are_read_whole(name: str) -> None:
-    path = SHARED / "pdf" / f"{name}.pdf"
-    seeds = list((SHARED / "seeds").glob(f"{ORIGINALS[name]}_*.txt"))
-    if not path.exists() or not seeds:
-        pytest.skip(f"THE ORIGINALS ARE NOT HERE ({path}): letter recall of {name} is NOT measured")
-    reading = read(path)
-    truth, found = letters(seeds[0].read_text("utf-8")), letters("\n".join(block.text for block in reading.blocks))
+def test_the_originals_are_read_whole(name: str, originals: Path) -> None:
+    (seed,) = (originals / "seeds").glob(f"{ORIGINALS[name]}_*.txt")
+    reading = read(originals / "pdf" / f"{name}.pdf")
+    truth, found = letters(seed.read_text("utf-8")), letters("\n".join(block.text for block in reading.blocks))
     count = sum(truth.values())
     assert sum((truth - found).values()) <= 0.005 * count
     assert sum((found - truth).values()) <= 0.005 * count
@@ -238,10 +234,8 @@ def test_the_originals_are_read_whole(name: str) -> None:
 
 
 @pytest.mark.originals
-def test_no_footnote_mark_is_glued_to_a_year() -> None:
-    path = SHARED / "pdf" / "discussiedocument-eerstelijnszorg-2030.pdf"
-    if not path.exists():
-        pytest.skip(f"THE ORIGINALS ARE NOT HERE ({path}): footnote marks are NOT checked")
+def test_no_footnote_mark_is_glued_to_a_year(originals: Path) -> None:
+    path = originals / "pdf" / "discussiedocument-eerstelijnszorg-2030.pdf"
     body = " ".join(block.text for block in read(path).blocks if block.kind != "footnote")
     assert not re.search(r"\b20[0-9]{3}\b", body)
     assert not re.search(r"[a-z]{4}\d+\b", body)
