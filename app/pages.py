@@ -67,11 +67,6 @@ def footer(language: Language) -> str:
     return f'<footer class="kb-footer"><div class="kb-wrap">{blocks}</div></footer>'
 
 
-def missing(language: Language) -> str:
-    """Return the page for an address that does not exist."""
-    return f'<main class="kb-wrap" id="inhoud"><h1>404</h1><p>{_text("page_missing", language)}</p></main>'
-
-
 def in_each_language(page: Callable[[Language], str]) -> str:
     """Return a page in both languages; the script shows the one of the document."""
     return "".join(f'<template data-language="{language}">{page(language)}</template>' for language, _ in _LANGUAGES)

@@ -77,10 +77,6 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "Er ging iets mis: de kennisbank antwoordt niet. Controleer uw verbinding en probeer het opnieuw.",
         "Something went wrong: the knowledge base does not answer. Check your connection and try again.",
     ),
-    "page_missing": (
-        "Deze pagina bestaat niet. Kies hierboven een pagina.",
-        "This page does not exist. Choose a page above.",
-    ),
     # The page with questions
     "questions_title": ("Stel een vraag over zorg in de regio", "Ask a question about care in the region"),
     "questions_lead": (
@@ -135,7 +131,6 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     # Parts of a card
     "page": ("blz. {page}", "p. {page}"),
     "pages": ("blz. {first}–{last}", "pp. {first}–{last}"),
-    "section": ("Paragraaf", "Section"),
     "text_samenvatting": ("Samenvatting door de kennisbank", "Summary by the knowledge base"),
     "text_origineel": ("Citaat uit het document", "Quote from the document"),
     "context": ("Lees wat ervoor en erna staat", "Read what comes before and after"),
@@ -201,7 +196,7 @@ EXAMPLE_QUESTIONS: Sequence[str] = (
     "Welke afspraken maken huisartsen en ziekenhuis over verwijzen?",
     "Hoe krijg je draagvlak voor samenwerking in de regio?",
     "Welke taken heeft een regionale huisartsenorganisatie?",
-    "Wat is een hecht wijkverband?",
+    "Wat doet een regionale ondersteuningsstructuur (ROS)?",
 )
 """In Dutch on every page, since the documents are."""
 MONTHS: Mapping[Language, Sequence[str]] = {

@@ -1,7 +1,7 @@
 """What kind of question someone asks, read from its words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.schema import PassageKind
@@ -35,6 +35,9 @@ _LIKELY: dict[QuestionKind, frozenset[PassageKind]] = {
     "voorbeeld": frozenset({"praktijkvoorbeeld", "citaat"}),
     "status": frozenset({"status"}),
 }
+
+_NAME_WEIGHT = 1.5
+"""What a name in the question weighs beside 1 for a special word: an answer on Venlo is no answer on Venray."""
 
 _SELF = re.compile(r"\b(ik|mij|me|mijn|m'n|my|i)\b")
 _OWN_HEALTH = re.compile(
@@ -71,10 +74,22 @@ def understand(question: str, *, known: frozenset[str], book: Thesaurus) -> Unde
         book: The word list.
     """
     kind = "persoonlijk" if is_personal(question) else _kind(question.casefold())
-    words = expand(analysis.words(question), known=known, book=book)
+    named = names(question)
+    words = tuple(
+        replace(word, weight=_NAME_WEIGHT) if word.typed in named else word
+        for word in expand(analysis.words(question), known=known, book=book)
+    )
     if not words:  # Only function words: then they are what was asked.
         words = tuple(as_typed(word) for word in dict.fromkeys(analysis.words(question)))
     return Understood(text=question, kind=kind, words=words, likely=_LIKELY.get(kind, frozenset()))
+
+
+def names(question: str) -> frozenset[str]:
+    """Return the folded words that are written as a name: with a capital (or figures), but not as a sentence begins."""
+    if question.isupper():
+        return frozenset()
+    found = re.finditer(r"(?<![.?!:]\s)(?<!^)\b[^\W\d_a-z][\w'’-]*", question)
+    return frozenset(word for match in found for word in analysis.words(match.group()))
 
 
 def is_personal(question: str) -> bool:
