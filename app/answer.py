@@ -197,8 +197,9 @@ def notices_of(found: Answer, *, language: texts.Language) -> tuple[Notice, ...]
         if source.status == "concept":
             notices.append(_notice("draft", source, language, title=source.title))
         if source.replaced_by:
-            title = " ".join(filter(None, [source.replaced_by.title, f"({source.replaced_by.date})"]))
-            notices.append(_notice("superseded", source, language, title=source.title, newer=title))
+            newer, date = source.replaced_by.title, texts.formatted_date(source.replaced_by.date, language)
+            newer += f" ({date})" if date else ""
+            notices.append(_notice("superseded", source, language, title=source.title, newer=newer))
     summaries = tuple(dict.fromkeys(c.source.id for c in found.citations if c.passage.text_kind == "samenvatting"))
     if summaries:
         text = texts.text("notice_summary", language)

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 from corpus.schema import Passage
 from retrieval import analysis
-from retrieval.expand import QueryWord
+from retrieval.expand import QueryWord, speciality
 from retrieval.search import Index
 
+# Whether to answer is judged on what the question is about, so common words count for less than in the search (Zipf
+# scale); chosen on the tuning half of the questions.
+_COMMON, _SPECIAL, _LEAST = 5.5, 4.0, 0.1
 _SAME_CONCEPT = 0.9
 """What a synonym or lay word is worth as evidence: a weak lead in a search, but what it leads to is the subject."""
 _PART_MATCH = 0.6
@@ -41,7 +44,8 @@ def share_held(question: Sequence[QueryWord], text: str, index: Index) -> float:
 def _weight(word: QueryWord, index: Index) -> float:
     """Return what a word of the question tells: as typed or as corrected; unknown words tell the most."""
     own = [word.correction] if word.correction else word.alternatives[0].words
-    return word.weight * max(index.lexical.word_weight(part) for part in own)
+    special = speciality(word, common=_COMMON, special=_SPECIAL, least=_LEAST)
+    return special * max(index.lexical.word_weight(part) for part in own)
 
 
 def _match(words: Sequence[str], stems: set[str], parts: set[str], index: Index) -> float:

@@ -1,10 +1,10 @@
 """Quoted answers: the sentences of the found passages that say most about the question, word for word."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.coverage import coverage, share_held
-from corpus.schema import Passage
+from corpus.schema import Passage, PassageKind
 from corpus.sentences import sentence_spans
 from retrieval import analysis
 from retrieval.search import Hit, Index
@@ -25,6 +25,8 @@ _PASSAGE_SHARE = 1.0
 _OWN_SHARE = 0.7
 """Weight of what a sentence itself holds; the rest is held by it with its headings and lead-in."""
 _LIKELY_KIND = 0.15
+_SELDOM_ANSWERS: Mapping[PassageKind, float] = {"bron": -0.3, "status": -0.15}
+"""Lists of publications, and what a document says of itself, answer only who asks for them."""
 _FIGURE = 0.1
 _FEWEST_WORDS = 3
 _SAME_WORDS = 0.8
@@ -79,7 +81,7 @@ def choose(understood: Understood, hits: Sequence[Hit], index: Index) -> tuple[E
 def _scored(understood: Understood, hit: Hit, index: Index, *, best: float) -> Iterator[Evidence]:
     """Score the sentences of a passage; one that introduces others lends them its words and is not taken alone."""
     headings = " ".join(hit.passage.headings)
-    likely = _LIKELY_KIND if hit.passage.kind in understood.likely else 0.0
+    kind = _LIKELY_KIND if hit.passage.kind in understood.likely else _SELDOM_ANSWERS.get(hit.passage.kind, 0.0)
     spans = sentence_spans(hit.passage.text)
     leads = lead_ins(hit.passage.text, spans)
     for start, end in spans:
@@ -91,7 +93,7 @@ def _scored(understood: Understood, hit: Hit, index: Index, *, best: float) -> I
         own = share_held(understood.words, text, index)
         around = share_held(understood.words, f"{context} {text}", index)
         figure = _FIGURE if understood.kind == "getal" and any(c.isdigit() for c in text) else 0.0
-        score = _OWN_SHARE * own + (1 - _OWN_SHARE) * around + _PASSAGE_SHARE * hit.score / best + likely + figure
+        score = _OWN_SHARE * own + (1 - _OWN_SHARE) * around + _PASSAGE_SHARE * hit.score / best + kind + figure
         yield Evidence(passage=hit.passage, start=start, end=end, score=score, lead=lead)
 
 

@@ -6,7 +6,6 @@ from html import escape
 from app import shapes, texts
 from app.markup import (
     badge,
-    formatted_date,
     outside_link,
     page_link,
     page_words,
@@ -75,7 +74,7 @@ def sources_state(index: Index, language: Language) -> str:
         documents=len(index.sources),
         passages=len(index.passages),
         examples=len(index.examples),
-        date=formatted_date(index.manifest.created, language),
+        date=texts.formatted_date(index.manifest.created, language),
     )
 
 
@@ -96,7 +95,7 @@ def _source(source: Source, index: Index, language: Language) -> str:
     rows = _rows(
         (
             ("document_type", escape(texts.pick(texts.TYPE_LABELS[source.type], language))),
-            ("date", escape(formatted_date(source.date, language) or unknown)),
+            ("date", escape(texts.formatted_date(source.date, language) or unknown)),
             ("publishers", escape(", ".join(source.publishers) or unknown)),
             ("rights", f"{escape(rights)}{note}"),
             ("in_base", escape(kept)),
@@ -117,7 +116,7 @@ def _newer(source: Source, language: Language) -> str:
     newer = source.replaced_by
     if not newer:
         return ""
-    date = formatted_date(newer.date, language)
+    date = texts.formatted_date(newer.date, language)
     title = f"{newer.title} ({date})" if date else newer.title
     words = texts.text("replaced_by", language).format(title=title)
     place = "" if newer.source else f", {texts.text('not_in_base', language)}"

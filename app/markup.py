@@ -13,15 +13,6 @@ from corpus.schema import Passage, Source, Status
 _BULLET = re.compile(r"((?:^|\n)[ \t]*)- ")
 
 
-def formatted_date(date: str, language: Language) -> str:
-    """Return an ISO date in words, as precise as it is: 16 mei 2023, juni 2026, 2026; empty when it is empty."""
-    year, month, day = ([int(part) for part in date[:10].split("-") if part.isdigit()] + [0, 0, 0])[:3]
-    if not year:
-        return ""
-    name = texts.MONTHS[language][month - 1] if 1 <= month <= 12 else ""
-    return " ".join(part for part in (str(day) if day and name else "", name, str(year)) if part)
-
-
 def badge(status: Status, language: Language) -> str:
     """Return a document's status as a label."""
     return (
@@ -103,7 +94,7 @@ def page_words(first: int, last: int, label: str, language: Language) -> str:
 
 def place_line(passage: Passage, source: Source, page: str, language: Language) -> str:
     """Return what stands under a document's title: status, type, date and page; then the section."""
-    date = formatted_date(source.date, language) or texts.text("unknown_date", language)
+    date = texts.formatted_date(source.date, language) or texts.text("unknown_date", language)
     parts = [texts.pick(texts.TYPE_LABELS[source.type], language), date, page]
     line = ' <span aria-hidden="true">·</span> '.join(f"<span>{escape(part)}</span>" for part in parts)
     path = " › ".join(dict.fromkeys(passage.headings))

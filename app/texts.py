@@ -274,3 +274,12 @@ def text(key: str, language: Language) -> str:
 def pick(pair: tuple[str, str], language: Language) -> str:
     """Return the Dutch or the English of a pair."""
     return pair[0] if language == "nl" else pair[1]
+
+
+def formatted_date(date: str, language: Language) -> str:
+    """Return an ISO date in words, as precise as it is: 16 mei 2023, juni 2026, 2026; empty when it is empty."""
+    year, month, day = ([int(part) for part in date[:10].split("-") if part.isdigit()] + [0, 0, 0])[:3]
+    if not year:
+        return ""
+    name = MONTHS[language][month - 1] if 1 <= month <= 12 else ""
+    return " ".join(part for part in (str(day) if day and name else "", name, str(year)) if part)

@@ -4,7 +4,7 @@ What was typed always counts in full. What it leads to counts less, and for each
 its alternatives counts in a passage, so that a word with ten synonyms weighs no more than a word with none.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import process
@@ -24,7 +24,9 @@ RELATED_FORM = 0.5
 # little it says about a subject; a corpus this small cannot tell that for words such as helpen or overal.
 _COMMON = 6.5
 _SPECIAL = 4.5
-_LEAST_WEIGHT = 0.2
+_LEAST = 0.2
+_NAME = 1.5
+"""What a name weighs beside 1 for a special word: an answer on Venlo is no answer on Venray."""
 _REAL_WORD = 3.0
 """A word this common in Dutch is no typing error, also when the corpus does not have it."""
 
@@ -48,8 +50,10 @@ class QueryWord:
 
     typed: str
     alternatives: tuple[Alternative, ...]
-    weight: float = 1.0
-    """From 0.2 for a word that is common in Dutch at large to 1 for one that is special."""
+    commonness: float = 0.0
+    """In Dutch at large, on the Zipf scale; of a phrase that of its rarest word."""
+    named: bool = False
+    """Whether it was written as a name."""
     correction: str = ""
     """The corpus's word that was taken for a typing error; empty when there was none."""
 
@@ -107,13 +111,20 @@ def expand(words: Sequence[str], *, known: frozenset[str], book: Thesaurus) -> t
 
 def as_typed(word: str) -> QueryWord:
     """Return a word that nothing else stands for."""
-    return QueryWord(typed=word, alternatives=(Alternative(words=(word,), weight=1.0),), weight=speciality(word))
+    return QueryWord(
+        typed=word, alternatives=(Alternative(words=(word,), weight=1.0),), commonness=_commonness((word,))
+    )
 
 
-def speciality(word: str) -> float:
-    """Return how much a word tells by its rarity in Dutch at large, from 0.2 to 1."""
-    share = (_COMMON - float(zipf_frequency(word, "nl"))) / (_COMMON - _SPECIAL)
-    return min(1.0, max(_LEAST_WEIGHT, share))
+def speciality(word: QueryWord, *, common: float = _COMMON, special: float = _SPECIAL, least: float = _LEAST) -> float:
+    """Return how much a word tells: from `least` when it is common to 1 when it is special; a name tells most."""
+    if word.named:
+        return _NAME
+    return min(1.0, max(least, (common - word.commonness) / (common - special)))
+
+
+def _commonness(words: Iterable[str]) -> float:
+    return min(float(zipf_frequency(word, "nl")) for word in words)
 
 
 def _phrase_at(words: Sequence[str], position: int, book: Thesaurus) -> tuple[int, QueryWord | None]:
@@ -124,8 +135,8 @@ def _phrase_at(words: Sequence[str], position: int, book: Thesaurus) -> tuple[in
         if alternatives:
             content = tuple(word for word in phrase if word not in analysis.STOP_WORDS)
             own = Alternative(words=content or phrase, weight=1.0)
-            weight = max(map(speciality, own.words))
-            return size, QueryWord(typed=" ".join(phrase), alternatives=(own, *alternatives), weight=weight)
+            common = _commonness(own.words)
+            return size, QueryWord(typed=" ".join(phrase), alternatives=(own, *alternatives), commonness=common)
     return 1, None
 
 
@@ -140,8 +151,8 @@ def _single(word: str, *, known: frozenset[str], book: Thesaurus) -> QueryWord:
     if word not in known:
         alternatives += [Alternative(words=(form,), weight=RELATED_FORM) for form in _related(word, known)]
     own = as_typed(word)
-    weight = speciality(correction) if correction else own.weight
-    return replace(own, alternatives=(*own.alternatives, *alternatives), correction=correction, weight=weight)
+    common = _commonness((correction,)) if correction else own.commonness
+    return replace(own, alternatives=(*own.alternatives, *alternatives), correction=correction, commonness=common)
 
 
 def _corrected(word: str, known: frozenset[str]) -> str:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from retrieval import analysis
-from retrieval.expand import QueryWord
+from retrieval.expand import QueryWord, speciality
 
 # Chosen on the tuning half of the questions; passages are short and much alike in length, so B is low.
 K1 = 1.2
@@ -55,7 +55,7 @@ class LexicalIndex:
             for alternative in word.alternatives:
                 found = [self._word_scores(part) for part in alternative.words]
                 np.maximum(best, alternative.weight * sum(found) / len(found), out=best)
-            total += word.weight * best
+            total += speciality(word) * best
         return total
 
     def _word_scores(self, word: str) -> Scores:

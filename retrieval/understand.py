@@ -36,9 +36,6 @@ _LIKELY: dict[QuestionKind, frozenset[PassageKind]] = {
     "status": frozenset({"status"}),
 }
 
-_NAME_WEIGHT = 1.5
-"""What a name in the question weighs beside 1 for a special word: an answer on Venlo is no answer on Venray."""
-
 _SELF = re.compile(r"\b(ik|mij|me|mijn|m'n|my|i)\b")
 _OWN_HEALTH = re.compile(
     r"\b(pijn\w*|klacht\w*|koorts|hoofdpijn|buikpijn|moe|duizelig|medicijn\w*|pil|pillen|tablet\w*|paracetamol|"
@@ -76,7 +73,7 @@ def understand(question: str, *, known: frozenset[str], book: Thesaurus) -> Unde
     kind = "persoonlijk" if is_personal(question) else _kind(question.casefold())
     named = names(question)
     words = tuple(
-        replace(word, weight=_NAME_WEIGHT) if word.typed in named else word
+        replace(word, named=True) if word.typed in named else word
         for word in expand(analysis.words(question), known=known, book=book)
     )
     if not words:  # Only function words: then they are what was asked.

@@ -48,7 +48,7 @@ def test_an_answer_from_a_draft_says_so_first(reader: Reader) -> None:
     _check(answer, reader)
     assert [notice.kind for notice in answer.notices][:2] == ["draft", "superseded"]
     assert answer.notices[0].document_ids == ("discussie",)
-    assert "Visie (2024-01)" in answer.notices[1].text
+    assert "Visie (januari 2024)" in answer.notices[1].text
 
 
 @pytest.mark.parametrize(

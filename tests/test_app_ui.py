@@ -42,7 +42,7 @@ def _asked(reader: Reader, question: str, language: Language = "nl") -> str:
     ],
 )
 def test_a_date_is_as_precise_as_it_is_given(date: str, nl: str, en: str) -> None:
-    assert (markup.formatted_date(date, "nl"), markup.formatted_date(date, "en")) == (nl, en)
+    assert (texts.formatted_date(date, "nl"), texts.formatted_date(date, "en")) == (nl, en)
 
 
 def test_quotes_are_marked_at_their_offsets_and_all_else_is_escaped() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.expand import Thesaurus
+from retrieval.expand import Thesaurus, speciality
 from retrieval.understand import is_personal, names, understand
 
 NOTHING = Thesaurus(entries={})
@@ -44,5 +44,5 @@ def test_names_are_words_with_a_capital_inside_a_sentence() -> None:
 
 
 def test_a_name_weighs_most() -> None:
-    weights = {w.typed: w.weight for w in understand("zorg in Duitsland", known=frozenset(), book=NOTHING).words}
+    weights = {w.typed: speciality(w) for w in understand("zorg in Duitsland", known=frozenset(), book=NOTHING).words}
     assert weights["duitsland"] > 1 > weights["zorg"]
