@@ -37,17 +37,27 @@ _LIKELY: dict[QuestionKind, frozenset[PassageKind]] = {
 }
 
 _SELF = re.compile(r"\b(ik|mij|me|mijn|m'n|my|i)\b")
-_OWN_HEALTH = re.compile(
-    r"\b(pijn\w*|klacht\w*|koorts|hoofdpijn|buikpijn|moe|duizelig|medicijn\w*|pil|pillen|tablet\w*|paracetamol|"
-    r"ibuprofen|antibiotica\w*|slik\w*|dosering|bijwerking\w*|operatie|opereren|geopereerd|bloeddruk|bloedsuiker|"
-    r"zwanger\w*|knie|heup|rug|borst|hart|huid\w*|uitslag|bult\w*|ziek|benauwd\w*|hoest\w*|diagnose|behandeling|"
-    r"suikerziekte|diabetes|artrose|copd|kanker|depressi\w*|angst\w*|recept|huisarts bellen|pain|symptom\w*|"
-    r"medication)\b"
+_COMPLAINT = re.compile(
+    r"\b(\w*pijn|klachten|koorts|duizelig\w*|misselijk\w*|benauwd\w*|hoest\w*|jeuk\w*|bult\w*|uitslag|zwanger\w*|"
+    r"medicijn\w*|pillen|pil|tablet\w*|paracetamol|ibuprofen|antibiotica\w*|slik\w*|innemen|dosering|bijwerking\w*|"
+    r"bloeddruk|bloedsuiker|geopereerd|pain|symptom\w*|medication)\b"
+)
+"""Words that, with the first person, are about one's own health."""
+_CONDITION = (
+    r"(knie\w*|heup\w*|rug|borst|hart|huid|been|voet|hoofd|buik|keel|oor|oog|artrose|diabetes|suikerziekte|copd|astma|"
+    r"kanker|depressie|reuma|operatie|behandeling|recept|diagnose|prothese|kunstknie|kunstheup)"
+)
+_OWN_CONDITION = re.compile(
+    rf"\b(mijn|m'n|my)\s+(\w+\s+){{0,2}}{_CONDITION}\b|\b(ik\s+(heb|krijg|voel|gebruik)|heb\s+ik)\b.*\b{_CONDITION}\b|"
+    r"\b(mijn|m'n|my)\s+(vader|moeder|ouders|kind|dochter|zoon|baby|man|vrouw|partner|opa|oma|zus|broer)\b.*"
+    r"\b(in de war|verward|gevallen|ziek|erg|suf|bewusteloos|slecht|bellen|112)\b|"
+    r"\bik\s+(slaap|pieker|eet|adem)\b|\bik\s+ben\s+(\w+\s+){0,2}(ziek|moe|bang|somber)\b"
 )
 _ROLE = re.compile(
     r"\b(praktijk|patiënten|patienten|regio|gemeente|ziekenhuis|organisatie|bestuur|team|collega'?s|beleid|zorggroep|"
-    r"rho|raad|leden|achterban|project|netwerk)\b"
+    r"rho|raad|leden|achterban|project|netwerk|zorgpad\w*|afspraken)\b"
 )
+"""Words of someone who asks on behalf of an organisation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +102,8 @@ def names(question: str) -> frozenset[str]:
 def is_personal(question: str) -> bool:
     """Tell whether someone asks about their own health: first person, a complaint or treatment, and no role in care."""
     lower = question.casefold()
-    return bool(_SELF.search(lower) and _OWN_HEALTH.search(lower) and not _ROLE.search(lower))
+    own = (_SELF.search(lower) and _COMPLAINT.search(lower)) or _OWN_CONDITION.search(lower)
+    return bool(own and not _ROLE.search(lower))
 
 
 def _kind(lower: str) -> QuestionKind:

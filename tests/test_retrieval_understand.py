@@ -27,7 +27,11 @@ def test_the_kind_of_a_question(question: str, kind: str) -> None:
     [
         ("Mag ik ibuprofen slikken bij maagpijn?", True),
         ("Mijn moeder is erg benauwd, wat moet ik doen?", True),
+        ("Mijn oma is gevallen, moet ik 112 bellen?", True),
+        ("Ik heb artrose in mijn heup, kom ik in aanmerking voor een operatie?", True),
         ("Hoe organiseer ik artrosezorg in mijn regio?", False),
+        ("Waar vind ik de keuzekaart over de behandeling van artrose?", False),
+        ("Kan ik als huisarts een meekijkconsult over een knie aanvragen?", False),
         ("Wat doet het ziekenhuis voor patiënten met pijn aan de knie?", False),
         ("Welke medicatie-afspraken maken wij met het ziekenhuis?", False),
     ],
