@@ -28,10 +28,14 @@ def answer_file(questions: Path, out: Path, reader: Reader, *, count: int) -> in
         InputError: the answers cannot be written.
     """
     asked = read_jsonl(questions, Question)
+    if out.exists() and out.samefile(questions):
+        raise InputError("out_is_questions", file=out)
+    beside = out.with_name(f"{out.name}.new")
     try:
-        with out.open("w", encoding="utf-8") as file:
+        with beside.open("w", encoding="utf-8") as file:
             for question in asked:
                 file.write(json.dumps(_answer(question, reader, count), ensure_ascii=False) + "\n")
+        beside.replace(out)
     except OSError as error:
         raise InputError("out_file", file=out, reason=error.strerror or error) from error
     return len(asked)

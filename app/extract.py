@@ -51,7 +51,9 @@ class Evidence:
 
 
 def enough(understood: Understood, hits: Sequence[Hit], index: Index) -> bool:
-    """Tell whether one of the best passages holds enough of what the question is about."""
+    """Tell whether one of the best passages holds enough of what the question is about; function words are nothing."""
+    if all(part in analysis.STOP_WORDS for word in understood.words for part in word.typed.split()):
+        return False
     return max((coverage(understood.words, hit.passage, index) for hit in hits[:LOOKED_AT]), default=0.0) >= ENOUGH
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corpus.errors import unknown_name
+from corpus.errors import InputError, SnapshotError, unknown_name
 from corpus.files import load_sources, read_jsonl, write_jsonl
 from corpus.schema import Source
 
@@ -39,8 +39,11 @@ def grant(name: str, *, by: str, scope: str, data: Path) -> tuple[Source, ...]:
     """Record the permission for one source, or for all that need it, and return those sources.
 
     Raises:
-        InputError: no source that needs permission has this name.
+        InputError: no source that needs permission has this name, or nobody is named.
+        SnapshotError: the data folder cannot be written.
     """
+    if not by.strip():
+        raise InputError("grant_by")
     needing = {source.id: source for source in load_sources() if source.rights == "permission"}
     if name != ALL and name not in needing:
         raise unknown_name("source", name, [ALL, *needing])
@@ -63,7 +66,10 @@ def _file(data: Path) -> Path:
 
 
 def _write(data: Path, kept: list[Grant]) -> None:
-    data.mkdir(parents=True, exist_ok=True)
     beside = _file(data).with_suffix(".new")
-    write_jsonl(beside, kept)
-    beside.replace(_file(data))
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        write_jsonl(beside, kept)
+        beside.replace(_file(data))
+    except OSError as error:
+        raise SnapshotError("data_folder", folder=data, reason=error.strerror or error) from error

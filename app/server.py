@@ -66,6 +66,8 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family, backlog=128)
+    except UnicodeError as error:
+        raise InputError("address_unusable", host=host, port=port, reason=type(error).__name__) from error
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise InputError("port_in_use", host=host, port=port, other=port % 65535 + 1) from error

@@ -1,5 +1,6 @@
 """The opened knowledge base: settings, model and snapshot put together, and what can be done with it."""
 
+import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from app.answer import Answer, answer
 from app.examples import find_examples
 from app.settings import Settings
 from app.texts import Language
-from corpus.errors import KnowledgeBaseError, SnapshotError, unknown_name
+from corpus.errors import KnowledgeBaseError, unknown_name
 from corpus.files import load_sources, load_vocabulary, read_jsonl
 from corpus.schema import Corpus, Document, Example, Passage, Source
 from ingest import build
@@ -80,14 +81,12 @@ class KnowledgeBase:
             self.embedder.query("warm")
 
 
-def read_corpus(data: Path) -> Corpus:
-    """Read the records of the current snapshot; an empty corpus where nothing was published yet."""
-    try:
-        folder = snapshot.current_folder(data)
-    except SnapshotError as error:
-        if error.code == "no_snapshot":
-            return Corpus()
-        raise
+def read_corpus(folder: Path) -> Corpus:
+    """Read the records of a snapshot.
+
+    Raises:
+        KnowledgeBaseError: one of its files is damaged.
+    """
     manifest = snapshot.read_manifest(folder)
     return Corpus(
         sources=read_jsonl(folder / "sources.jsonl", Source),
@@ -132,18 +131,33 @@ def forget(document_id: str, settings: Settings) -> None:
     """
     data = settings.data_dir
     with snapshot.publishing(data):
-        corpus = read_corpus(data)
-        known = {document.id for document in corpus.documents}
+        known = _ever_known(data)
         if document_id not in known:
             raise unknown_name("document", document_id, known)
-        rights.revoke(document_id, data=data)
-        kept = build.forget(corpus, document_id)
+        kept = build.forget(_previous(data), document_id)
         folder, _ = indexing.publish(kept, data=data, embedder=make_embedder(settings.embedding_model))
         snapshot.remove_others(data, keep=folder.name)
+        rights.revoke(document_id, data=data)
 
 
 def _previous(data: Path) -> Corpus:
+    """Read what is there: the current snapshot, or where that is damaged the newest one that is whole."""
     try:
-        return read_corpus(data)
+        return read_corpus(snapshot.current_folder(data))
     except KnowledgeBaseError:
-        return Corpus()  # A damaged snapshot is no reason to refuse to build a new one.
+        for name in reversed(snapshot.snapshot_names(data)):
+            folder = snapshot.snapshots_folder(data) / name
+            with contextlib.suppress(KnowledgeBaseError):
+                snapshot.verify(folder)
+                return read_corpus(folder)
+    return Corpus()
+
+
+def _ever_known(data: Path) -> set[str]:
+    """Return the ids of the documents in any snapshot on disk, and of the sources with a recorded permission."""
+    known = set(rights.granted(data))
+    for name in snapshot.snapshot_names(data):
+        with contextlib.suppress(KnowledgeBaseError):
+            documents = read_jsonl(snapshot.snapshots_folder(data) / name / "documents.jsonl", Document)
+            known |= {document.id for document in documents}
+    return known

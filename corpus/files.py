@@ -48,7 +48,7 @@ def read_jsonl(path: Path, kind: type[Record]) -> tuple[Record, ...]:
     adapter = TypeAdapter(kind)
     records = []
     try:
-        lines = path.read_text("utf-8").split("\n")  # not splitlines: U+2028 may stand in a text
+        lines = path.read_text("utf-8-sig").split("\n")  # not splitlines: U+2028 may stand in a text
     except (OSError, UnicodeDecodeError) as error:
         raise CorpusError("corpus_file", file=path, reason=error) from error
     for number, line in enumerate(lines, 1):

@@ -15,7 +15,7 @@ from corpus.schema import Corpus, Document, Example, Passage, Source
 from ingest.blocks import Reading
 from ingest.passages import make_passages
 from ingest.read import READABLE
-from ingest.worker import read_safely
+from ingest.worker import check_size, read_safely
 
 INGEST_VERSION = "2"
 """Raise it when reading, splitting or labelling changes: then every file is read anew."""
@@ -82,8 +82,9 @@ def build(
     Raises:
         InputError: a path does not exist, or a folder holds no file that can be read.
     """
-    folders = tuple(str(path.resolve()) for path in paths if path.is_dir())
-    files = list(_files(paths)) if paths else []
+    remembered = [path for path in paths if str(path.resolve()) in previous.folders]
+    folders = tuple(str(path.resolve()) for path in paths if path.is_dir() or path in remembered)
+    files = list(_files(paths, remembered=remembered))
     embedded = previous.embedded or not paths
     before = {item.document.id: item for item in _items(previous)}
     originals = {
@@ -93,7 +94,8 @@ def build(
     }
     skipped: list[Skipped] = []
     read = _read_all(files, library=library, before=before, skipped=skipped, progress=progress)
-    kept = {**originals, **read}
+    again = {item.document.file for item in read.values()}
+    kept = {**{name: item for name, item in originals.items() if item.document.file not in again}, **read}
     digests: dict[str, _Item] = {}
     if embedded:
         wanted = [path for path in embedded_documents() if path.stem not in kept]
@@ -111,7 +113,8 @@ def forget(corpus: Corpus, document_id: str) -> Corpus:
     return _corpus(items, folders=corpus.folders, embedded=corpus.embedded)
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
+def _files(paths: Sequence[Path], *, remembered: Sequence[Path]) -> Iterator[Path]:
+    """Give the files to read; a folder that was brought in before may be empty or gone by now."""
     for path in paths:
         if path.is_dir():
             found = sorted(
@@ -119,12 +122,12 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
                 for file in path.rglob("*")
                 if file.is_file() and file.suffix.lower() in READABLE and not file.name.startswith(".")
             )
-            if not found:
+            if not found and path not in remembered:
                 raise InputError("folder_empty", folder=path, known=", ".join(READABLE))
             yield from found
         elif path.exists():
             yield path
-        else:
+        elif path not in remembered:
             raise InputError("path_missing", path=path)
 
 
@@ -160,7 +163,10 @@ def _read_all(
 
 
 def _read_one(path: Path, *, library: Library, before: Mapping[str, _Item], embedded: bool) -> _Item:
+    if not path.name.isprintable():  # A lone surrogate stands for a byte that is no UTF-8.
+        raise FileRejected("file_name", file=path.name.encode("utf-8", "replace").decode())
     try:
+        check_size(path)
         content = path.read_bytes()
     except OSError as error:
         raise FileRejected("file_unreadable", file=path.name, reason=error.strerror) from error
@@ -169,7 +175,7 @@ def _read_one(path: Path, *, library: Library, before: Mapping[str, _Item], embe
     if source and source.rights == "permission" and not embedded and source.id not in library.granted:
         raise FileRejected("permission_needed", file=path.name, holder=source.rights_holder, source=source.id)
     beside = path.with_suffix(".toml")
-    described = beside.read_text("utf-8") if source is None and beside.is_file() else ""
+    described = beside.read_bytes().hex() if source is None and beside.is_file() else ""
     marks = (file_digest, described, INGEST_VERSION, THEMES_FILE.read_text("utf-8"))
     digest = hashlib.sha256("\n".join(marks).encode()).hexdigest()
     file = "" if embedded else str(path.resolve())
@@ -177,7 +183,7 @@ def _read_one(path: Path, *, library: Library, before: Mapping[str, _Item], embe
     if old:
         return replace(old, document=replace(old.document, file=file), source=source or old.source)
     reading = read_safely(path)
-    source = source or _own_source(path, reading)
+    source = source or _own_source(path, reading, library=library, before=before)
     document, passages, examples = make_passages(
         reading, document_id=source.id, digest=digest, file=file, themes=library.vocabulary.themes
     )
@@ -191,8 +197,12 @@ def _known_source(path: Path, digest: str, sources: Iterable[Source], *, embedde
     return None
 
 
-def _own_source(path: Path, reading: Reading) -> Source:
-    """Describe a file of the user's own: from NAME.toml beside it, else from the file itself, else as unknown."""
+def _own_source(path: Path, reading: Reading, *, library: Library, before: Mapping[str, _Item]) -> Source:
+    """Describe a file of the user's own: from NAME.toml beside it, else from the file itself, else as unknown.
+
+    Raises:
+        FileRejected: the description is not right, or another file holds the same id.
+    """
     beside = path.with_suffix(".toml")
     given: dict[str, Any] = read_toml(beside) if beside.is_file() else {}
     found = {
@@ -204,9 +214,16 @@ def _own_source(path: Path, reading: Reading) -> Source:
         "file": path.name,
     }
     try:
-        return parse(Source, {**found, **given}, beside)
+        source = parse(Source, {**found, **given}, beside)
     except CorpusError as error:
         raise FileRejected(error.code, **error.details) from error
+    if slug(source.id) != source.id:
+        raise FileRejected("toml_entry", file=beside, name=source.id, reason=f"id: {slug(source.id)} ?")
+    other = before[source.id].document.file if source.id in before else ""
+    taken = other and other != str(path.resolve()) and Path(other).exists()
+    if taken or source.id in {known.id for known in library.sources}:
+        raise FileRejected("file_same_source", file=path.name, source=source.id)
+    return source
 
 
 def slug(name: str) -> str:

@@ -47,7 +47,7 @@ DEFAULT_LIMITS = Limits()
 
 def read_safely(path: Path, limits: Limits = DEFAULT_LIMITS) -> Reading:
     """Read a file in a child process; whatever goes wrong there becomes FileRejected."""
-    _check(path, limits)
+    check_size(path, limits)
     job = json.dumps({"path": str(path.absolute()), "memory": limits.memory, "pages": limits.pages})
     try:
         child = subprocess.run(
@@ -66,8 +66,8 @@ def read_safely(path: Path, limits: Limits = DEFAULT_LIMITS) -> Reading:
     return _outcome(child.stdout, path)
 
 
-def _check(path: Path, limits: Limits) -> None:
-    """Refuse what needs no reading to be refused."""
+def check_size(path: Path, limits: Limits = DEFAULT_LIMITS) -> None:
+    """Refuse what needs no reading to be refused: no ordinary file, nothing in it, or too much."""
     try:
         size = path.stat().st_size
         regular = path.is_file()

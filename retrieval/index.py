@@ -39,7 +39,7 @@ def publish(
     vectors, embedded = _vectors(corpus.passages, data=data, embedder=embedder, progress=progress)
     titles = {source.id: source.title for source in corpus.sources}
     texts = [(f"{titles.get(p.document_id, '')}\n" + "\n".join(p.headings), p.text) for p in corpus.passages]
-    with tempfile.TemporaryDirectory(prefix=".build-", dir=data) as beside:
+    with tempfile.TemporaryDirectory(prefix=snapshot.BUILD_PREFIX, dir=data) as beside:
         built = Path(beside) / "snapshot"
         (built / "lexical").mkdir(parents=True)
         write_jsonl(built / "sources.jsonl", corpus.sources)

@@ -8,7 +8,7 @@ from typing import get_args
 import numpy as np
 import numpy.typing as npt
 
-from corpus.errors import InputError, ModelError, SnapshotError, unknown_name
+from corpus.errors import CorpusError, InputError, ModelError, SnapshotError, unknown_name
 from corpus.files import load_vocabulary, load_words, read_jsonl
 from corpus.schema import Document, Example, Passage, PassageKind, Source, Status
 from retrieval import dense, lexical, snapshot
@@ -84,7 +84,7 @@ def open_current(data: Path, *, embedder: Embedder, dense_weight: float | None =
         documents = read_jsonl(folder / "documents.jsonl", Document)
         passages = read_jsonl(folder / "passages.jsonl", Passage)
         examples = read_jsonl(folder / "examples.jsonl", Example)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, CorpusError) as error:
         raise SnapshotError("snapshot_damaged", name=folder.name, reason=type(error).__name__) from error
     if not len(passages) == len(vectors) == words.weights.shape[0]:
         raise SnapshotError("snapshot_damaged", name=folder.name, reason="passages.jsonl, vectors.npy")

@@ -22,6 +22,7 @@ from pydantic import TypeAdapter, ValidationError
 from corpus.errors import SnapshotError
 
 AUDIENCE = "public"
+BUILD_PREFIX = ".build-"
 KEPT = 3
 """Snapshots that stay on disk: the current one and two older ones."""
 
@@ -60,6 +61,8 @@ def current_folder(data: Path, audience: str = AUDIENCE) -> Path:
         name = json.loads((data / "CURRENT").read_text("utf-8"))[audience]
     except FileNotFoundError:
         raise SnapshotError("no_snapshot", folder=data) from None
+    except OSError as error:
+        raise SnapshotError("data_folder", folder=data, reason=error.strerror or error) from error
     except (KeyError, TypeError, ValueError) as error:
         raise SnapshotError("snapshot_damaged", name="CURRENT", reason=type(error).__name__) from error
     folder = snapshots_folder(data) / str(name)
@@ -106,6 +109,8 @@ def publishing(data: Path) -> Iterator[None]:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise SnapshotError("publishing", folder=data) from None
+            for left in data.glob(f"{BUILD_PREFIX}*"):  # What a killed process left behind.
+                shutil.rmtree(left)
             yield
     except OSError as error:  # No right to write, or the disk is full: the old snapshot still serves.
         raise SnapshotError("data_folder", folder=data, reason=error.strerror or error) from error
@@ -137,7 +142,10 @@ def publish(data: Path, built: Path, name: str) -> Path:
 def make_current(data: Path, name: str, audience: str = AUDIENCE) -> None:
     """Let CURRENT name the snapshot `name`."""
     path = data / "CURRENT"
-    known = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    try:
+        known = dict(json.loads(path.read_text("utf-8")))
+    except (FileNotFoundError, TypeError, ValueError):  # Not there yet, or damaged: this one replaces it.
+        known = {}
     beside = data / "CURRENT.new"
     beside.write_text(json.dumps({**known, audience: name}), "utf-8")
     _sync(beside)
@@ -146,18 +154,24 @@ def make_current(data: Path, name: str, audience: str = AUDIENCE) -> None:
 
 
 def rollback(data: Path) -> str:
-    """Let CURRENT name the snapshot before the current one, and return its name.
+    """Let CURRENT name the newest whole snapshot before the current one, and return its name.
 
     Raises:
-        SnapshotError: there is no older one, or it is damaged.
+        SnapshotError: there is no older one that is whole.
     """
-    current = current_folder(data).name
-    older = [name for name in snapshot_names(data) if name < current]
-    if not older:
-        raise SnapshotError("no_older_snapshot")
-    verify(snapshots_folder(data) / older[-1])
-    make_current(data, older[-1])
-    return older[-1]
+    older = snapshot_names(data)
+    try:
+        current = current_folder(data).name
+        older = [name for name in older if name < current]
+    except SnapshotError as error:
+        if error.code != "snapshot_damaged":
+            raise
+    for name in reversed(older):
+        with contextlib.suppress(SnapshotError):
+            verify(snapshots_folder(data) / name)
+            make_current(data, name)
+            return name
+    raise SnapshotError("no_older_snapshot")
 
 
 def snapshot_names(data: Path) -> list[str]:

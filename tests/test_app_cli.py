@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,85 @@ def test_without_a_knowledge_base_one_is_told_how_to_make_it(arguments: tuple[st
 )
 def test_what_cannot_be_used_is_told(arguments: tuple[str, ...], words: tuple[str, ...]) -> None:
     refused(kb(*arguments), *words)
+
+
+def test_forget_also_takes_what_only_an_older_snapshot_holds(published: Path, library: Path) -> None:
+    (library / "leidraad.md").unlink()
+    assert kb("ingest", library).exit_code == 0
+    assert kb("forget", "leidraad").exit_code == 0
+    assert not [path for path in published.rglob("*.jsonl") if "meekijkconsult" in path.read_text("utf-8")]
+    refused(kb("rollback"), "geen oudere")
+
+
+def test_a_damaged_snapshot_loses_no_documents(published: Path, library: Path, tmp_path: Path) -> None:
+    assert kb("ingest", library).exit_code == 0
+    newest = max((published / "snapshots").iterdir())
+    (newest / "documents.jsonl").write_text("{", "utf-8")
+    refused(kb("ask", "zorg"), "beschadigd")
+    extra = tmp_path / "extra.md"
+    extra.write_text("# Extra\n\nDe apotheker schuift aan.\n", "utf-8")
+    assert kb("ingest", extra).exit_code == 0
+    assert {row["document_id"] for row in json.loads(kb("documents", "--json").stdout)} == {
+        "leidraad", "discussie", "extra"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("content", [b"", b"rommel", b"\xff"])
+@pytest.mark.parametrize("mend", [("rollback",), ("ingest",)], ids=["rollback", "ingest"])
+def test_a_broken_current_is_mended_by_what_the_message_says(
+    published: Path, library: Path, content: bytes, mend: tuple[str, ...]
+) -> None:
+    kb("ingest", library)
+    (published / "CURRENT").write_bytes(content)
+    refused(kb("ask", "zorg"), "kb ingest", "kb rollback")
+    assert kb(*mend).exit_code == 0
+    assert "leidraad" in kb("documents").stdout
+
+
+@pytest.mark.usefixtures("published")
+def test_a_file_does_not_take_the_place_of_another_of_the_same_name(tmp_path: Path) -> None:
+    other = tmp_path / "ander"
+    other.mkdir()
+    (other / "leidraad.md").write_text("# Ander\n\nIets heel anders.\n", "utf-8")
+    result = kb("ingest", other)
+    assert result.exit_code == 1
+    assert "leidraad" in result.stderr
+    assert "specialist meekijkt" in kb("ask", "Wat is een meekijkconsult?").stdout
+
+
+@pytest.mark.usefixtures("published")
+def test_a_remembered_folder_that_is_empty_or_gone_lets_its_documents_go(library: Path) -> None:
+    for file in library.iterdir():
+        file.unlink()
+    result = kb("ingest", library)
+    assert result.exit_code == 0
+    assert "Verwijderd: discussie, leidraad" in result.stderr
+
+
+@pytest.mark.usefixtures("published")
+def test_answers_never_overwrite_the_questions(tmp_path: Path) -> None:
+    questions = tmp_path / "vragen.jsonl"
+    questions.write_bytes(b'\xef\xbb\xbf{"id": "a", "question": "Wie betaalt?"}\n')
+    refused(kb("batch", questions, "--out", questions), "--out")
+    assert kb("batch", questions, "--out", tmp_path / "uit.jsonl").exit_code == 0
+
+
+@pytest.mark.usefixtures("published")
+def test_function_words_alone_are_not_answered() -> None:
+    assert json.loads(kb("ask", "de het een van", "--json").stdout)["status"] == "unanswerable_no_evidence"
+
+
+@pytest.mark.usefixtures("published")
+def test_odd_files_are_left_out_one_by_one(library: Path) -> None:
+    os.mkfifo(library / "pijp.md")
+    Path(os.fsdecode(os.fsencode(library) + b"/kapot\xff.md")).write_text("tekst", "utf-8")
+    (library / "extra.md").write_text("# Extra\n\nTekst.\n", "utf-8")
+    (library / "extra.toml").write_bytes(b'title = "caf\xe9"\n')
+    result = kb("ingest", library)
+    assert result.exit_code == 1
+    assert "Traceback" not in result.stderr
+    assert "extra.toml" in result.stderr
+    assert len(json.loads(kb("documents", "--json").stdout)) == 2
 
 
 def test_a_model_that_does_not_exist_loses_nothing(
