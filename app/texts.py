@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from corpus.schema import DocumentType, PassageKind, Rights, Status
+from corpus.schema import DocumentType, Rights, Status
 
 Language = Literal["nl", "en"]
 
@@ -248,21 +248,6 @@ RIGHTS_LABELS: Mapping[Rights, tuple[str, str]] = {
     "free": ("vrij te gebruiken", "free to use"),
     "unknown": ("rechten niet vermeld", "rights not stated"),
     "permission": ("alleen met toestemming van {holder}", "only with permission of {holder}"),
-}
-KIND_LABELS: Mapping[PassageKind, tuple[str, str]] = {
-    "advies": ("advies", "advice"),
-    "opdracht": ("opdracht", "assignment"),
-    "praktijkvoorbeeld": ("praktijkvoorbeeld", "practice example"),
-    "citaat": ("uit de praktijk", "from practice"),
-    "definitie": ("definitie", "definition"),
-    "feit": ("feit", "fact"),
-    "analyse": ("analyse", "analysis"),
-    "ambitie": ("ambitie", "ambition"),
-    "afweging": ("afweging", "consideration"),
-    "randvoorwaarde": ("randvoorwaarde", "precondition"),
-    "status": ("over het document", "about the document"),
-    "bron": ("verwijzing", "reference"),
-    "tekst": ("tekst", "text"),
 }
 
 
