@@ -23,6 +23,7 @@ PassageKind = Literal[
     "tekst",
 ]
 Force = Literal["wettelijk", "afgesproken", "advies", "overweging", "voorgesteld", "geen"]
+StatementKind = Literal["concept", "geen consensus", "versie", "datum"]
 Level = Literal["praktijk", "wijk", "regio", "landelijk", "onbekend"]
 
 
@@ -81,6 +82,27 @@ class Page:
     start: int
     label: str = ""
     """The printed page label where it differs from the sheet's number."""
+    ocr: bool = False
+    """The sheet is a picture: its text was recognised (OCR) and may hold errors."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedLine:
+    """Where a line begins in the document's text that the original has numbered in its margin."""
+
+    number: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What a document says about its own standing, at its offsets in the document's text."""
+
+    kind: StatementKind
+    value: str
+    """Of a version its number, of a date the ISO date as precise as it is given; else empty."""
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +130,9 @@ class Document:
     """SHA-256 of the file that it was read from, with the reader's version."""
     file: str = ""
     """Path of that file; empty for an embedded document."""
+    lines: tuple[PrintedLine, ...] = ()
+    """In the order of the text; empty where the original numbers no lines."""
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +155,14 @@ class Passage:
     themes: tuple[str, ...] = ()
     level: Level = "onbekend"
     links: tuple[Link, ...] = ()
+    ocr: bool = False
+    """Some of its text was recognised from a picture (OCR) and may hold errors."""
+    term: str = ""
+    """Of a definition: what it defines."""
+    figures: tuple[str, ...] = ()
+    """Of a fact: its figures as they are written ("1,2 miljoen euro", "35%")."""
+    as_of: str = ""
+    """Of a fact: the ISO date from or on which it holds, as precise as the text gives it."""
     why: str = ""
     """The rules that gave kind, force, level and themes, for a person to read."""
 
@@ -197,6 +230,15 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Abbreviation:
+    """A short form that a document explains: "regionale huisartsenorganisatie (RHO)"."""
+
+    short: str
+    long: str
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
     """All records of one knowledge base."""
 
@@ -205,6 +247,7 @@ class Corpus:
     documents: tuple[Document, ...] = ()
     passages: tuple[Passage, ...] = ()
     examples: tuple[Example, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
     folders: tuple[str, ...] = ()
     """Folders that were brought in: what leaves one is removed at its next ingest."""
     embedded: bool = False

@@ -46,6 +46,10 @@ class Reading:
     page_count: int
     labels: tuple[str, ...] = ()
     """The printed label of each page, where the file has labels that differ from 1, 2, 3…; else empty."""
+    ocr_pages: tuple[int, ...] = ()
+    """Sheets whose text was recognised from a picture."""
+    textless: tuple[int, ...] = ()
+    """Sheets that hold a picture of text, which was not recognised."""
     title: str = ""
     author: str = ""
     date: str = ""

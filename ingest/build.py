@@ -17,7 +17,7 @@ from ingest.passages import make_passages
 from ingest.read import READABLE
 from ingest.worker import check_size, read_safely
 
-INGEST_VERSION = "2"
+INGEST_VERSION = "3"
 """Raise it when reading, splitting or labelling changes: then every file is read anew."""
 
 Progress = Callable[[str, int, int], None]

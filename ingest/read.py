@@ -1,27 +1,11 @@
-"""Read a file into blocks, by its kind; the only place that knows pypdf."""
+"""Read a file into blocks, by its kind."""
 
-import math
-import struct
-import zlib
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-from pypdf import PageObject, PdfReader
-from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
-from pypdf.generic import ContentStream, DictionaryObject, IndirectObject, StreamObject
-
-# Not public, but the one place where pypdf keeps codes, widths and spaces together; pypdf is pinned.
-from pypdf.generic._font import Font as PdfFont
 
 from corpus.errors import FileRejected
 from ingest.blocks import Reading
 from ingest.markup import read_markdown
-from ingest.outline import outline
-from ingest.pdf_font import PageFont, is_bold
-from ingest.pdf_page import IDENTITY, Annotation, Bookmark, Matrix, Sheet, annotation, page_view
-from ingest.pdf_runs import Content, page_runs
+from ingest.pdf_read import read_pdf
 from ingest.plain import read_plain
 
 READABLE = (".pdf", ".md", ".txt")
@@ -30,24 +14,6 @@ _MARKDOWN = (".md", ".markdown")
 _PLAIN = (".txt", ".text")
 # A PDF's header may stand behind some stray bytes (ISO 32000, implementation note 13).
 _HEADER_WITHIN = 1024
-# pypdf walks a broken file as if it were whole, and fails in all these ways.
-_BROKEN = (
-    PyPdfError,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    AssertionError,
-    RecursionError,
-    NotImplementedError,
-    EOFError,
-    OSError,
-    ZeroDivisionError,
-    OverflowError,
-    struct.error,
-    zlib.error,
-)
 
 
 def read(path: Path, *, max_pages: int = MAX_PAGES) -> Reading:
@@ -60,7 +26,7 @@ def read(path: Path, *, max_pages: int = MAX_PAGES) -> Reading:
         raise FileRejected("file_empty", file=path.name)
     suffix = path.suffix.lower()
     if b"%PDF-" in data[:_HEADER_WITHIN]:
-        return _read_pdf(path, max_pages=max_pages)
+        return read_pdf(path, max_pages=max_pages)
     if suffix == ".pdf":
         raise FileRejected("file_damaged", file=path.name, format="pdf")
     if suffix in _MARKDOWN:
@@ -75,135 +41,3 @@ def _decoded(data: bytes, *, file: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise FileRejected("file_encoding", file=file, position=error.start) from error
-
-
-def _read_pdf(path: Path, *, max_pages: int) -> Reading:
-    """Read a PDF; what pypdf says about a broken file becomes FileRejected."""
-    try:
-        with path.open("rb") as stream:
-            reader = PdfReader(stream)
-            # An owner's password alone leaves the file open to read: the empty password fits.
-            if reader.is_encrypted and not reader.decrypt(""):
-                raise FileRejected("file_encrypted", file=path.name)
-            if (pages := len(reader.pages)) > max_pages:
-                raise FileRejected("file_too_many_pages", file=path.name, pages=pages, limit=max_pages)
-            about = reader.metadata
-            return outline(
-                _sheets(reader),
-                bookmarks=_bookmarks(reader),
-                labels=_labels(reader),
-                title=str((about and about.title) or "").strip(),
-                author=str((about and about.author) or "").strip(),
-                date=_date(about and about.get("/CreationDate")),
-                file=path.name,
-            )
-    except DependencyError as error:
-        # AES without the cryptography package: for the reader the same as a password.
-        raise FileRejected("file_encrypted", file=path.name) from error
-    except LimitReachedError as error:
-        # A stream that unpacks to more than any page holds.
-        raise FileRejected("file_too_heavy", file=path.name) from error
-    except _BROKEN as error:
-        raise FileRejected("file_damaged", file=path.name, format="pdf") from error
-
-
-def _sheets(reader: PdfReader) -> Iterator[Sheet]:
-    fonts: dict[Any, PageFont | None] = {}
-    for number, page in enumerate(reader.pages, start=1):
-        view, width, height = _view(page)
-        resources = page.get("/Resources", DictionaryObject()).get_object()
-        content = page.get_contents()
-        runs = page_runs(_content(content, resources, reader, fonts), view=view) if content is not None else []
-        yield Sheet(number=number, width=width, height=height, runs=tuple(runs), annotations=_annotations(page, view))
-
-
-def _view(page: PageObject) -> tuple[Matrix, float, float]:
-    """Return the matrix that turns the page as it is viewed, with its width and height."""
-    box = page.cropbox
-    corner = float(box.left), float(box.bottom)
-    return page_view(corner, float(box.width), float(box.height), turn=page.rotation % 360)
-
-
-def _content(stream: Any, resources: Any, reader: PdfReader, fonts: dict[Any, PageFont | None]) -> Content:
-    """Wrap a content stream; fonts are read once for the whole file."""
-    operations = ContentStream(stream, reader, "bytes").operations
-    names = _dictionary(resources, "/Font")
-    found = {str(name): font for name in names if (font := _font(names.raw_get(name), fonts)) is not None}
-    forms = _dictionary(resources, "/XObject")
-
-    def form(name: str) -> Content | None:
-        drawn = forms.get(name)
-        drawn = drawn.get_object() if drawn is not None else None
-        if not isinstance(drawn, StreamObject) or drawn.get("/Subtype") != "/Form":
-            return None
-        a, b, c, d, e, f = (float(value) for value in drawn.get("/Matrix", IDENTITY))
-        own = drawn.get("/Resources", resources).get_object()
-        inner = _content(drawn, own, reader, fonts)
-        return replace(inner, matrix=(a, b, c, d, e, f))
-
-    return Content(operations=operations, fonts=found, form=form)
-
-
-def _dictionary(resources: Any, name: str) -> DictionaryObject:
-    found = resources.get(name) if isinstance(resources, DictionaryObject) else None
-    found = found.get_object() if found is not None else None
-    return found if isinstance(found, DictionaryObject) else DictionaryObject()
-
-
-def _font(raw: Any, fonts: dict[Any, PageFont | None]) -> PageFont | None:
-    """Read a font once; one that pypdf cannot read has no text to give."""
-    key = raw.idnum if isinstance(raw, IndirectObject) else id(raw)
-    if key not in fonts:
-        resource = raw.get_object()
-        font = PdfFont.from_font_resource(resource) if isinstance(resource, DictionaryObject) else None
-        fonts[key] = PageFont(font=font, bold=is_bold(font)) if font is not None and font.interpretable else None
-    return fonts[key]
-
-
-def _annotations(page: PageObject, view: Matrix) -> tuple[Annotation, ...]:
-    """List the links of a page that have an address."""
-    found: list[Annotation] = []
-    listed = page.get("/Annots")
-    for entry in listed.get_object() if listed is not None else []:
-        link = entry.get_object()
-        if not isinstance(link, DictionaryObject) or link.get("/Subtype") != "/Link":
-            continue
-        action = link.get("/A")
-        action = action.get_object() if action is not None else None
-        url = str(action.get("/URI", "")) if isinstance(action, DictionaryObject) else ""
-        rect = [float(value) for value in link.get("/Rect", [])]
-        if url.strip(" #") and len(rect) == 4 and all(math.isfinite(value) for value in rect):
-            found.append(annotation(rect, url=url.strip(), view=view))
-    return tuple(found)
-
-
-def _bookmarks(reader: PdfReader) -> tuple[Bookmark, ...]:
-    """List the PDF's own outline; a broken one is as none at all."""
-    found: list[Bookmark] = []
-
-    def walk(entries: Any, depth: int) -> None:
-        for entry in entries:
-            if isinstance(entry, list):
-                walk(entry, depth + 1)
-            elif (page := reader.get_destination_page_number(entry)) is not None:
-                found.append(Bookmark(title=str(entry.title or ""), page=page + 1, depth=depth))
-
-    try:
-        walk(reader.outline, 1)
-    except _BROKEN:
-        return ()
-    return tuple(found)
-
-
-def _labels(reader: PdfReader) -> tuple[str, ...]:
-    try:
-        labels = tuple(str(label) for label in reader.page_labels)
-    except _BROKEN:
-        return ()
-    return () if labels == tuple(str(number) for number in range(1, len(labels) + 1)) else labels
-
-
-def _date(raw: Any) -> str:
-    """Return the ISO date of "D:20240131…", empty when there is none."""
-    digits = str(raw or "").removeprefix("D:")[:8]
-    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if len(digits) == 8 and digits.isdigit() else ""
