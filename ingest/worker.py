@@ -16,11 +16,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from corpus.errors import FileRejected
-from corpus.schema import Link
-from ingest.blocks import Block, Piece, Reading
+from ingest.blocks import Reading
 from ingest.read import READABLE, read
 
+_READING = TypeAdapter(Reading)
 _ROOT = Path(__file__).resolve().parents[1]
 _MEGABYTE = 1_000_000
 _PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
@@ -102,28 +104,9 @@ def _outcome(answer: bytes, path: Path) -> Reading:
         said = json.loads(answer)
         if "rejected" in said:
             raise FileRejected(said["rejected"], **said["details"])
-        return _reading(said["reading"])
+        return _READING.validate_python(said["reading"])
     except (ValueError, KeyError, TypeError) as error:
         raise FileRejected("file_crashed", file=path.name, reason="onleesbaar antwoord") from error
-
-
-def _reading(data: Mapping[str, Any]) -> Reading:
-    blocks = tuple(_block(block) for block in data["blocks"])
-    removed = tuple((str(name), int(count)) for name, count in data["removed"])
-    return Reading(
-        **{
-            **data,
-            "blocks": blocks,
-            "removed": removed,
-            "labels": tuple(data["labels"]),
-            "remarks": tuple(data["remarks"]),
-        }
-    )
-
-
-def _block(data: Mapping[str, Any]) -> Block:
-    pieces = tuple(Piece(**piece) for piece in data["pieces"])
-    return Block(**{**data, "pieces": pieces, "links": tuple(Link(**link) for link in data["links"])})
 
 
 def _child(job: Mapping[str, Any]) -> dict[str, Any]:
