@@ -7,6 +7,7 @@ from ingest.assemble import assemble
 from ingest.blocks import Reading
 from ingest.examples import find_examples
 from ingest.label import Similarity, label
+from ingest.rejoin import rejoin
 from ingest.split import split
 
 
@@ -20,7 +21,7 @@ def make_passages(
     similarity: Similarity | None = None,
 ) -> tuple[Document, tuple[Passage, ...], tuple[Example, ...]]:
     """Make the document, its passages and its practice examples; `digest` is the file's SHA-256."""
-    assembled = assemble(reading, document_id=document_id, digest=digest, file=file)
+    assembled = assemble(rejoin(reading), document_id=document_id, digest=digest, file=file)
     spans = split(assembled)
     passages = label(assembled, spans, themes=themes, similarity=similarity)
     return assembled.document, passages, find_examples(assembled, spans, passages, themes=themes)

@@ -82,7 +82,7 @@ def reader(library: Path, settings: Settings) -> Reader:
     return KnowledgeBase(settings).reader()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def originals() -> Path:
     """The folder with the original documents; the test is skipped, loudly, where it is missing."""
     if not (SHARED / "seeds").is_dir():
