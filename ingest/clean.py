@@ -117,10 +117,16 @@ def _without_furniture(
     lines: list[Line], sheet: Sheet, furniture: dict[str, list[float]], removed: Counter[str]
 ) -> list[Line]:
     running = {index for index, line in enumerate(lines) if _is_running(line, sheet, furniture)}
-    numbers = {
+    beside = {
         index
         for index, line in enumerate(lines)
-        if index not in running and _is_page_number(line, sheet, lines, [lines[place] for place in running])
+        if index not in running and _PAGE_NUMBER.fullmatch(line.text) and _is_beside(line, lines, running)
+    }
+    rest = [line for index, line in enumerate(lines) if index not in running | beside]
+    numbers = beside | {
+        index
+        for index, line in enumerate(lines)
+        if index not in running | beside and _is_page_number(line, sheet, rest)
     }
     removed["page numbers"] += len(numbers)
     for index in running:
@@ -138,17 +144,19 @@ def _is_running(line: Line, sheet: Sheet, furniture: dict[str, list[float]]) -> 
     return any(abs(line.y - y) <= _SAME_HEIGHT for y in heights) or len(line.text.split()) > 4
 
 
-def _is_page_number(line: Line, sheet: Sheet, lines: Sequence[Line], running: Sequence[Line]) -> bool:
-    """Tell whether a number stands alone as the first or last line of a page, or beside running text."""
+def _is_beside(line: Line, lines: Sequence[Line], running: set[int]) -> bool:
+    return any(abs(line.y - lines[index].y) <= 2.5 * max(line.size, lines[index].size) for index in running)
+
+
+def _is_page_number(line: Line, sheet: Sheet, lines: Sequence[Line]) -> bool:
+    """Tell whether a number stands alone as the first or last line of a page; `lines` holds no furniture."""
     if not _PAGE_NUMBER.fullmatch(line.text):
         return False
-    if any(abs(line.y - other.y) <= 2.5 * max(line.size, other.size) for other in running):
-        return True
     # Away from the edges, a page that was set anew may keep its old number, but a column of figures is none.
-    if not _in_zone(line, sheet) and sum(other.text.isdigit() for other in lines if other not in running) != 1:
+    if not _in_zone(line, sheet) and sum(other.text.isdigit() for other in lines) != 1:
         return False
-    above = all(other is line or other.y > line.y + 0.5 * line.size for other in lines if other not in running)
-    below = all(other is line or other.y < line.y - 0.5 * line.size for other in lines if other not in running)
+    above = all(other is line or other.y > line.y + 0.5 * line.size for other in lines)
+    below = all(other is line or other.y < line.y - 0.5 * line.size for other in lines)
     return above or below
 
 

@@ -9,6 +9,8 @@ from ingest.pdf_markers import is_bullet, marker, without_marker
 from ingest.pdf_page import Line
 
 _CAPTION = re.compile(r"(?:figuur|tabel|afbeelding|grafiek)\s*\d", re.IGNORECASE)
+# A sentence ends within the line.
+_TURN = re.compile(r"[.!?][)\]”’\"']*\s+[A-Z“‘]")
 _SENTENCE_END = re.compile(r"[.!?:;…][)\]”’\"']*$")
 # fmt: off
 _SMALL_WORDS = frozenset([
@@ -16,6 +18,7 @@ _SMALL_WORDS = frozenset([
     "tot", "naar", "uit", "om", "als", "dat", "die", "is", "zijn", "worden", "wordt", "kan",
 ])
 # fmt: on
+_DASHES = frozenset("-–—")
 # In parts of the font size.
 _LEADING = 1.42
 _INDENT = 0.8
@@ -48,6 +51,8 @@ class _Stretch:
     lines: tuple[Line, ...]
     listed: bool
     """Most of its lines begin with a capital: a list of titles without bullets."""
+    titled: bool
+    """No line ends a sentence, and capitals stand where lines begin: titles of several lines without bullets."""
 
 
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
@@ -74,7 +79,7 @@ def _stretches(lines: Sequence[Line]) -> list[_Stretch]:
             parts[-1].append(line)
         else:
             parts.append([line])
-    return [_Stretch(lines=tuple(part), listed=_is_listed(part)) for part in parts]
+    return [_Stretch(lines=tuple(part), listed=_is_listed(part), titled=_is_titled(part)) for part in parts]
 
 
 def _adjoins(end: Line, line: Line) -> bool:
@@ -85,6 +90,14 @@ def _adjoins(end: Line, line: Line) -> bool:
 def _is_listed(lines: Sequence[Line]) -> bool:
     capitals = sum(line.text[0].isupper() or line.text[0].isdigit() for line in lines)
     return len(lines) >= 3 and capitals >= _CAPITALS * len(lines)
+
+
+def _is_titled(lines: Sequence[Line]) -> bool:
+    words = [word for line in lines for word in line.text.split()]
+    capitals = sum(word[0].isupper() for word in words)
+    begins = sum(line.text[0].isupper() for line in lines)
+    ends = any(_SENTENCE_END.search(line.text) or _TURN.search(line.text) for line in lines)
+    return len(lines) >= 3 and begins >= 2 and begins >= capitals - begins and not ends
 
 
 def _item(made: Sequence[Paragraph], line: Line, printed: str) -> Paragraph:
@@ -152,7 +165,7 @@ def _over_break(made: Sequence[Paragraph], line: Line) -> Paragraph | None:
 def _hangs(text: str) -> bool:
     """Tell whether a text must go on: it ends in a hyphen, a comma, a small word or within brackets."""
     within = text.count("(") > text.count(")")
-    return within or text.endswith(("-", "\u00ad", ",", "/")) or text.rsplit(" ", 1)[-1] in _SMALL_WORDS
+    return within or text.endswith(("-", "\u00ad", ",", "/", "|", "&")) or text.rsplit(" ", 1)[-1] in _SMALL_WORDS
 
 
 def _over_caption(made: Sequence[Paragraph], line: Line) -> Paragraph | None:
@@ -162,12 +175,13 @@ def _over_caption(made: Sequence[Paragraph], line: Line) -> Paragraph | None:
 def _stray_bullet(last: Paragraph, line: Line, nearby: _Stretch) -> bool:
     """Tell whether a bullet stands in the middle of a running sentence."""
     end = last.lines[-1]
-    rest = line.text.split(maxsplit=1)[-1]
+    mark, rest = line.text.split(maxsplit=1)
     open_end = last.kind == "paragraph" or _hangs(end.text)
-    runs_on = open_end and not _SENTENCE_END.search(end.text) and rest[0].islower()
-    return (
-        runs_on and end.y - line.y <= _LEADING * line.size and not _would_fit(end, rest, nearby.lines, size=line.size)
-    )
+    # A dash at the edge of the text is one within a sentence.
+    dash = mark in _DASHES and last.kind == "paragraph" and abs(line.x0 - end.x0) < 1
+    runs_on = open_end and not _SENTENCE_END.search(end.text) and (rest[0].islower() or dash)
+    near = 0 < end.y - line.y <= _LEADING * line.size
+    return runs_on and near and (dash or not _would_fit(end, rest, nearby.lines, size=line.size))
 
 
 def _same_paragraph(last: Paragraph, line: Line, nearby: _Stretch) -> bool:
@@ -183,9 +197,13 @@ def _same_paragraph(last: Paragraph, line: Line, nearby: _Stretch) -> bool:
         return False
     indent = line.x0 - end.x0
     if last.kind == "item":
-        if line.x0 < last.lines[0].x0 - 2:
+        runs_on = line.text[0].islower() and not _SENTENCE_END.search(end.text)
+        if line.x0 < last.lines[0].x0 - 2 and not (runs_on and abs(indent) < 1):
             return False
         if len(last.lines) == 1 and indent > 0:
+            return True
+        # Set in as far as the item's other lines, a sentence behind a full stop is the item's own.
+        if end.x0 > last.lines[0].x0 + 2 and abs(indent) < 1 and end.text.endswith("."):
             return True
     if len(last.lines) > 1 and indent > _INDENT * line.size and last.kind == "paragraph":
         return False
@@ -202,6 +220,8 @@ def _breaks_off(last: Paragraph, line: Line) -> bool:
     end = last.lines[-1]
     if _SENTENCE_END.search(end.text) or not line.text[0].islower() or end.bold != line.bold:
         return False
+    if _counts_on(end, line):
+        return True
     same_edge = abs(end.x0 - line.x0) < 1
     full = len(last.lines) > 1 and not _would_fit(end, line.text, last.lines, size=line.size)
     return same_edge and (full or _hangs(end.text))
@@ -212,7 +232,7 @@ def _forced_break(end: Line, line: Line, nearby: _Stretch) -> bool:
     if line.text.startswith(("http://", "https://")) and not _hangs(end.text):
         return True
     begins = line.text[0].isupper() or line.text[0].isdigit() or line.text[0] in "“‘\"'"
-    fits = nearby.listed or _would_fit(end, line.text, nearby.lines, size=line.size)
+    fits = nearby.listed or nearby.titled or _would_fit(end, line.text, nearby.lines, size=line.size)
     return fits and begins and not _hangs(end.text)
 
 
