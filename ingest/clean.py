@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.margin import numbered
 from ingest.pdf_page import Line, Sheet
@@ -12,6 +12,7 @@ from ingest.pdf_style import LARGER, body_size
 # The part of a page's height at its top and bottom where running text stands.
 _ZONE = 0.12
 _SAME_HEIGHT = 4.0
+_SAME_EDGE = 2.0
 # In parts of the size of the text, or of its own.
 _SMALL = 0.95
 _STANDS_OFF = 1.6
@@ -44,16 +45,29 @@ def clean(pages: Sequence[Sequence[Line]], *, sheets: Sequence[Sheet]) -> Cleane
     furniture = _furniture(pages, sheets)
     kept: list[tuple[Line, ...]] = []
     for lines, sheet in zip(numbered(pages, removed=removed), sheets, strict=True):
-        left = _without(lines, _buttons(lines), "buttons", removed)
+        left = _without_buttons(lines, removed)
         left = _without_furniture(left, sheet, furniture, removed)
         kept.append(tuple(left))
     return Cleaned(pages=tuple(kept), removed=tuple(sorted(removed.items())))
 
 
-def _without(lines: list[Line], noise: set[int], name: str, removed: Counter[str]) -> list[Line]:
-    if noise:
-        removed[name] += len(noise)
-    return [line for index, line in enumerate(lines) if index not in noise]
+def _without_buttons(lines: list[Line], removed: Counter[str]) -> list[Line]:
+    """Take the buttons out; the line below one, at its left edge, is marked."""
+    found = _buttons(lines)
+    removed["buttons"] += len(found)
+    below: set[int] = set()
+    for place in found:
+        rest = (index for index, line in enumerate(lines) if index not in found and _is_below(line, lines[place]))
+        below |= set(sorted(rest, key=lambda index: -lines[index].y)[:1])
+    return [
+        replace(line, returns=True) if index in below else line
+        for index, line in enumerate(lines)
+        if index not in found
+    ]
+
+
+def _is_below(line: Line, button: Line) -> bool:
+    return not line.turn and line.y < button.y and abs(line.x0 - button.x0) < _SAME_EDGE
 
 
 def _shape(text: str) -> str:

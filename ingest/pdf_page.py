@@ -89,6 +89,8 @@ class Line:
     column: int = 0
     """Which column of the page it stands in, in reading order."""
     turn: int = 0
+    returns: bool = False
+    """A button stood just above it, at its left edge."""
 
     @property
     def colored(self) -> bool:

@@ -126,7 +126,7 @@ def _item_level(made: Sequence[Paragraph], line: Line, mark: str) -> int:
 
 def _continued(made: Sequence[Paragraph], line: Line, nearby: _Stretch, *, marked: bool) -> Paragraph | None:
     """Return the paragraph that a line goes on with, None when it begins one."""
-    if not made:
+    if not made or line.returns:
         return None
     last = made[-1]
     previous = last.lines[-1]

@@ -24,6 +24,7 @@ _NARROW_LINES = 2.5
 _SIZE_STEP = 0.6
 _DEEPEST = 6
 _NUMBERING = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+\D")
+_BRACKET_END = re.compile(r"[^()]{1,60}\):?")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -85,6 +86,8 @@ def _grouped(lines: Sequence[Line], body: float, named: set[tuple[int, str]]) ->
         stands_out = _stands_out(line, body) or (line.page, _plain(line.text)) in named
         if stands_out and groups and groups[-1].heading and _goes_on(groups[-1], line):
             groups[-1] = replace(groups[-1], lines=(*groups[-1].lines, line))
+        elif groups and groups[-1].heading and _closes_bracket(groups[-1], line):
+            groups[-1] = replace(groups[-1], lines=(*groups[-1].lines, line))
         else:
             groups.append(Group(lines=(line,), heading=stands_out))
     return groups
@@ -100,6 +103,14 @@ def _goes_on(group: Group, line: Line) -> bool:
     last = group.lines[-1]
     same = (last.page, last.column, last.bold) == (line.page, line.column, line.bold)
     return same and abs(last.size - line.size) < _SIZE_STEP and 0 <= last.y - line.y <= _HEADING_LEADING * line.size
+
+
+def _closes_bracket(group: Group, line: Line) -> bool:
+    """Tell whether a line ends what a heading opened with a bracket, whatever it looks like."""
+    last, text = group.lines[-1], group.text
+    within = text.count("(") - text.count(")") == 1 and _BRACKET_END.fullmatch(line.text) is not None
+    near = 0 <= last.y - line.y <= _HEADING_LEADING * last.size
+    return within and near and (last.page, last.column) == (line.page, line.column)
 
 
 def _is_sentence(text: str) -> bool:
@@ -164,6 +175,19 @@ def _levelled(groups: Sequence[Group], *, title: str) -> list[Group]:
         replace(group, level=_level(group, ranks, base, shallow, is_title=group is name)) if group.heading else group
         for group in groups
     ]
+
+
+def nested(groups: Sequence[Group]) -> list[Group]:
+    """Put a heading below the larger one above it, whatever level its number gave that."""
+    made: list[Group] = []
+    above: list[Group] = []
+    for group in groups:
+        if group.heading:
+            above = [one for one in above if one.lines[0].size - group.lines[0].size >= _SIZE_STEP]
+            level = max([group.level, *(one.level + 1 for one in above)])
+            above.append(replace(group, level=min(level, _DEEPEST)))
+        made.append(above[-1] if group.heading else group)
+    return made
 
 
 def _ranks(sizes: Sequence[float]) -> dict[float, int]:

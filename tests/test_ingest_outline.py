@@ -106,7 +106,7 @@ def test_heading_levels_follow_size_and_numbering() -> None:
         (1, "Handreiking regionale zorg"),
         (2, "1 Aanleiding"),
         (3, "1.1 Waarom nu"),
-        (3, "Een kop in vet"),
+        (4, "Een kop in vet"),
     ]
 
 
