@@ -3,8 +3,9 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from ingest.buttons import without_buttons
 from ingest.margin import numbered
 from ingest.pdf_page import Line, Sheet
 from ingest.pdf_style import LARGER, body_size
@@ -12,22 +13,17 @@ from ingest.pdf_style import LARGER, body_size
 # The part of a page's height at its top and bottom where running text stands.
 _ZONE = 0.12
 _SAME_HEIGHT = 4.0
-_SAME_EDGE = 2.0
 # In parts of the size of the text, or of its own.
 _SMALL = 0.95
 _STANDS_OFF = 1.6
+# A name of so many letters stands for itself; an old footer was broken over so many lines.
+_LONG_NAME, _MOST_LINES = 20, 4
 # On at least this many pages, or this part of the pages.
 _OFTEN, _PART = 3, 0.4
 _PAGE_NUMBER = re.compile(
     r"(?:(?:pagina|page|blz\.?|p\.)\s*)?[-–|\s]*(\d{1,4}|[ivxlc]{1,6})[-–|\s]*(?:(?:/|van|of)\s*\d{1,4})?",
     re.IGNORECASE,
 )
-_BUTTON = re.compile(
-    r"(?:(?:terug|ga)\s+)?naar\s+(?:de\s+|het\s+)?(?:inhoud|inhoudsopgave|begin|boven|menu|startpagina|home)",
-    re.IGNORECASE,
-)
-_BUTTON_START = re.compile(r"(?:(?:terug|ga)\s+)?naar(?:\s+(?:de|het))?", re.IGNORECASE)
-_BUTTON_END = re.compile(r"inhoud|inhoudsopgave", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -42,32 +38,14 @@ class Cleaned:
 def clean(pages: Sequence[Sequence[Line]], *, sheets: Sequence[Sheet]) -> Cleaned:
     """Remove furniture; a line number in the margin moves to the line that it stands beside."""
     removed: Counter[str] = Counter()
-    furniture = _furniture(pages, sheets)
+    body = body_size([line for lines in pages for line in lines])
+    furniture = _furniture(pages, sheets, body)
     kept: list[tuple[Line, ...]] = []
     for lines, sheet in zip(numbered(pages, removed=removed), sheets, strict=True):
-        left = _without_buttons(lines, removed)
-        left = _without_furniture(left, sheet, furniture, removed)
+        left = without_buttons(lines, removed)
+        left = _without_furniture(left, sheet, furniture, removed, body=body)
         kept.append(tuple(left))
     return Cleaned(pages=tuple(kept), removed=tuple(sorted(removed.items())))
-
-
-def _without_buttons(lines: list[Line], removed: Counter[str]) -> list[Line]:
-    """Take the buttons out; the line below one, at its left edge, is marked."""
-    found = _buttons(lines)
-    removed["buttons"] += len(found)
-    below: set[int] = set()
-    for place in found:
-        rest = (index for index, line in enumerate(lines) if index not in found and _is_below(line, lines[place]))
-        below |= set(sorted(rest, key=lambda index: -lines[index].y)[:1])
-    return [
-        replace(line, returns=True) if index in below else line
-        for index, line in enumerate(lines)
-        if index not in found
-    ]
-
-
-def _is_below(line: Line, button: Line) -> bool:
-    return not line.turn and line.y < button.y and abs(line.x0 - button.x0) < _SAME_EDGE
 
 
 def _shape(text: str) -> str:
@@ -79,9 +57,8 @@ def _in_zone(line: Line, sheet: Sheet) -> bool:
     return not line.turn and not _ZONE * sheet.height < line.y < (1 - _ZONE) * sheet.height
 
 
-def _furniture(pages: Sequence[Sequence[Line]], sheets: Sequence[Sheet]) -> dict[str, list[float]]:
+def _furniture(pages: Sequence[Sequence[Line]], sheets: Sequence[Sheet], body: float) -> dict[str, list[float]]:
     """Find the text that stands at the same height at the top or bottom of many pages; gives its heights."""
-    body = body_size([line for lines in pages for line in lines])
     seen: defaultdict[str, list[Line]] = defaultdict(list)
     for lines, sheet in zip(pages, sheets, strict=True):
         for line in lines:
@@ -128,9 +105,10 @@ def _enough(pages: int) -> int:
 
 
 def _without_furniture(
-    lines: list[Line], sheet: Sheet, furniture: dict[str, list[float]], removed: Counter[str]
+    lines: list[Line], sheet: Sheet, furniture: dict[str, list[float]], removed: Counter[str], *, body: float
 ) -> list[Line]:
-    running = {index for index, line in enumerate(lines) if _is_running(line, sheet, furniture)}
+    running = {index for index, line in enumerate(lines) if _is_running(line, furniture)}
+    running |= _inside(lines, {_letters(shape) for shape in furniture}, body)
     beside = {
         index
         for index, line in enumerate(lines)
@@ -150,12 +128,31 @@ def _without_furniture(
     return [line for index, line in enumerate(lines) if index not in running | numbers]
 
 
-def _is_running(line: Line, sheet: Sheet, furniture: dict[str, list[float]]) -> bool:
-    heights = furniture.get(_shape(line.text))
-    if heights is None:
-        return False
-    # Text of more words is furniture wherever it stands: a page that was set anew carries its old footer inside.
-    return any(abs(line.y - y) <= _SAME_HEIGHT for y in heights) or len(line.text.split()) > 4
+def _is_running(line: Line, furniture: dict[str, list[float]]) -> bool:
+    return any(abs(line.y - y) <= _SAME_HEIGHT for y in furniture.get(_shape(line.text), ()))
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalpha())
+
+
+def _inside(lines: Sequence[Line], names: set[str], body: float) -> set[int]:
+    """Find furniture inside a page: a page that was set anew carries its old header or footer, on one line or more.
+
+    Only longer names count, and only in plain text: a title may well be the same as the footer.
+    """
+    plain = [
+        index for index, line in enumerate(lines) if not line.bold and line.size < LARGER * body and _letters(line.text)
+    ]
+    plain.sort(key=lambda index: (round(lines[index].x0), -lines[index].y))
+    found: set[int] = set()
+    for start in range(len(plain)):
+        spelled = ""
+        for end in range(start, min(start + _MOST_LINES, len(plain))):
+            spelled += _letters(lines[plain[end]].text)
+            if len(spelled) >= _LONG_NAME and spelled in names:
+                found |= set(plain[start : end + 1])
+    return found
 
 
 def _is_beside(line: Line, lines: Sequence[Line], running: set[int]) -> bool:
@@ -172,17 +169,3 @@ def _is_page_number(line: Line, sheet: Sheet, lines: Sequence[Line]) -> bool:
     above = all(other is line or other.y > line.y + 0.5 * line.size for other in lines)
     below = all(other is line or other.y < line.y - 0.5 * line.size for other in lines)
     return above or below
-
-
-def _buttons(lines: Sequence[Line]) -> set[int]:
-    """Find the buttons that lead back to the table of contents, on one line or two."""
-    found: set[int] = set()
-    for index, line in enumerate(lines):
-        if _BUTTON.fullmatch(line.text):
-            found.add(index)
-        elif index and _BUTTON_END.fullmatch(line.text) and _BUTTON_START.fullmatch(lines[index - 1].text):
-            found |= {index - 1, index}
-    if found:
-        return found
-    # Half a button is left where a page was set anew: one small word in lower case, no heading of its own.
-    return {index for index, line in enumerate(lines) if line.text == "inhoudsopgave" and not line.bold}

@@ -15,7 +15,7 @@ from ingest.pdf_order import in_order
 from ingest.pdf_page import Bookmark, Line, Sheet
 from ingest.pdf_paragraphs import Paragraph, paragraphs
 from ingest.pdf_slides import Laid, order_slides
-from ingest.pdf_style import Group, headings, nested
+from ingest.pdf_style import LARGER, Group, body_size, headings, nested
 
 
 def outline(
@@ -38,14 +38,14 @@ def outline(
     if not any(pages):
         raise FileRejected("file_without_text", file=file)
     cleaned = clean(pages, sheets=sheets)
-    ordered = [line for page in cleaned.pages for line in in_order(page)]
-    # What has no letter or digit is a rule between texts, or a bullet without its text.
-    lines = [line for line in ordered if any(char.isalnum() for char in line.text)]
+    ordered = [in_order(page) for page in cleaned.pages]
+    body = body_size([line for page in ordered for line in page])
+    lines = [line for page in ordered for line in page if not _is_stray(line, page, body)]
     notes = part_notes(lines)
     groups = nested(without_labels(headings(notes.text, bookmarks=bookmarks, title=title)))
     blocks = order_slides(list(_laid(groups)), sheets, lines)
     blocks += [block(Paragraph(kind="footnote", lines=list(note))) for note in notes.notes]
-    counted = dict(cleaned.removed) | {"footnote marks": notes.marks, "rules": len(ordered) - len(lines)}
+    counted = dict(cleaned.removed) | {"footnote marks": notes.marks, "rules": sum(map(len, ordered)) - len(lines)}
     return Reading(
         blocks=tuple(blocks),
         page_count=len(sheets),
@@ -56,6 +56,15 @@ def outline(
         removed=tuple(sorted((name, count) for name, count in counted.items() if count)),
         remarks=_remarks(sheets, pages),
     )
+
+
+def _is_stray(line: Line, page: Sequence[Line], body: float) -> bool:
+    """Tell a rule between texts, a bullet without its text, or a letter that an icon or a raised sign left behind."""
+    if not any(char.isalnum() for char in line.text):
+        return True
+    if len(line.text) > 1 or line.text.isdigit() or line.size >= LARGER * body:
+        return False
+    return not any(other is not line and abs(other.y - line.y) <= 0.5 * line.size for other in page)
 
 
 def _remarks(sheets: Sequence[Sheet], pages: Sequence[Sequence[Line]]) -> tuple[str, ...]:

@@ -84,10 +84,9 @@ def _grouped(lines: Sequence[Line], body: float, named: set[tuple[int, str]]) ->
     groups: list[Group] = []
     for line in lines:
         stands_out = _stands_out(line, body) or (line.page, _plain(line.text)) in named
-        if stands_out and groups and groups[-1].heading and _goes_on(groups[-1], line):
-            groups[-1] = replace(groups[-1], lines=(*groups[-1].lines, line))
-        elif groups and groups[-1].heading and _closes_bracket(groups[-1], line):
-            groups[-1] = replace(groups[-1], lines=(*groups[-1].lines, line))
+        above = groups[-1] if groups and groups[-1].heading else None
+        if above and ((stands_out and _goes_on(above, line)) or _closes_bracket(above, line)):
+            groups[-1] = replace(above, lines=(*above.lines, line))
         else:
             groups.append(Group(lines=(line,), heading=stands_out))
     return groups
