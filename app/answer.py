@@ -8,7 +8,9 @@ from enum import StrEnum
 from time import perf_counter
 
 from app import extract, texts
-from corpus.schema import Document, Page, Passage, Source
+from app.locate import Span, spans
+from corpus.locate import printed_lines
+from corpus.schema import Passage, Source
 from retrieval.analysis import fold
 from retrieval.embed import Embedder
 from retrieval.search import Filters, Hit, Index, search, understood
@@ -29,15 +31,6 @@ class AnswerStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """Where a quote lies: a page, and offsets in the document's text."""
-
-    page: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """The passage that a sentence stands on, and the words in it."""
 
@@ -49,6 +42,8 @@ class Citation:
     """Offset of the quote in the passage's text."""
     end: int
     spans: tuple[Span, ...]
+    lines: str = ""
+    """The printed lines that the quote covers ("531-533"), where the original numbers its lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +148,8 @@ def _cite(evidence: Sequence[extract.Evidence], index: Index) -> tuple[tuple[Sen
     citations = []
     for number, piece in enumerate(evidence, 1):
         passage = piece.passage
+        document = index.documents[passage.document_id]
+        start, end = passage.start + piece.start, passage.start + piece.end
         citations.append(
             Citation(
                 number=number,
@@ -161,24 +158,12 @@ def _cite(evidence: Sequence[extract.Evidence], index: Index) -> tuple[tuple[Sen
                 quote=passage.text[piece.start : piece.end],
                 start=piece.start,
                 end=piece.end,
-                spans=spans(
-                    index.documents[passage.document_id], passage.start + piece.start, passage.start + piece.end
-                ),
+                spans=spans(document, start, end),
+                lines=printed_lines(document, start, end),
             )
         )
     sentences = tuple(Sentence(text=" ".join(c.quote.split()), citations=(c.number,)) for c in citations)
     return sentences, tuple(citations)
-
-
-def spans(document: Document, start: int, end: int) -> tuple[Span, ...]:
-    """Return the stretch from `start` to `end` of a document's text, divided over its pages."""
-    found = []
-    pages: Sequence[Page] = document.pages
-    for page, following in zip(pages, [*(p.start for p in pages[1:]), len(document.text)], strict=True):
-        low, high = max(start, page.start), min(end, following)
-        if low < high:
-            found.append(Span(page=page.number, start=low, end=high))
-    return tuple(found)
 
 
 def notices_of(found: Answer, *, language: texts.Language) -> tuple[Notice, ...]:

@@ -5,7 +5,8 @@ from html import escape
 
 from app import texts
 from app.answer import Answer, AnswerStatus, Citation, Notice
-from app.markup import marked, page_link, page_words, paragraphs, place_line, theme_label
+from app.locate import line_words, place_words, sheets_of
+from app.markup import marked, page_link, paragraphs, place_line, theme_label
 from app.texts import Language
 from corpus.schema import Passage, Source
 from retrieval.search import Hit, Index
@@ -89,8 +90,8 @@ def _anchor(found: Answer, citation: Citation) -> str:
 
 
 def _cite_label(citation: Citation, language: Language) -> str:
-    page = citation.spans[0].page if citation.spans else citation.passage.page
-    return texts.text("cite", language).format(number=citation.number, title=citation.source.title, page=page)
+    place = place_words(sheets_of(citation.spans, citation.passage), citation.lines, language)
+    return texts.text("cite", language).format(number=citation.number, title=citation.source.title, place=place)
 
 
 def _by_passage(citations: Sequence[Citation]) -> list[list[Citation]]:
@@ -103,19 +104,19 @@ def _by_passage(citations: Sequence[Citation]) -> list[list[Citation]]:
 
 def _cited(together: Sequence[Citation], found: Answer, index: Index, language: Language) -> str:
     passage, source = together[0].passage, together[0].source
-    sheets = [span.page for citation in together for span in citation.spans] or [passage.page]
-    label = passage.page_label if min(sheets) == passage.page else ""
-    page = page_words(min(sheets), max(sheets), label, language)
+    sheets = sheets_of((span for citation in together for span in citation.spans), passage)
+    lines = ", ".join(dict.fromkeys(citation.lines for citation in together if citation.lines))
+    place = place_words(sheets, lines, language)
     body = marked(passage.text, [(c.start, c.end, _anchor(found, c)) for c in together])
     numbers = [citation.number for citation in together]
-    return _card(passage, source, index, page=page, body=body, language=language, numbers=numbers)
+    return _card(passage, source, index, place=place, body=body, language=language, numbers=numbers)
 
 
 def _hit(hit: Hit, index: Index, language: Language) -> str:
     passage = hit.passage
-    page = page_words(passage.page, passage.page, passage.page_label, language)
+    place = place_words(sheets_of((), passage), passage.lines, language)
     source = index.source(passage.document_id)
-    return _card(passage, source, index, page=page, body=paragraphs(passage.text), language=language)
+    return _card(passage, source, index, place=place, body=paragraphs(passage.text), language=language)
 
 
 def _card(
@@ -123,7 +124,7 @@ def _card(
     source: Source,
     index: Index,
     *,
-    page: str,
+    place: str,
     body: str,
     language: Language,
     numbers: Sequence[int] = (),
@@ -136,7 +137,7 @@ def _card(
     return (
         f'<details class="kb-card"><summary>{f"""<span class="kb-numbers">{marks}</span>""" if marks else ""}'
         f'<span class="kb-card-head"><span class="kb-card-title" lang="nl">{escape(source.title)}</span>'
-        f"{place_line(passage, source, page, language)}</span></summary>"
+        f"{place_line(passage, source, place, language)}</span></summary>"
         f'<div class="kb-card-body"><p class="kb-kind kb-kind--{passage.text_kind}">{kind}</p>'
         f'<{tag} class="kb-passage" lang="{escape(source.language)}">{text}</{tag}>'
         f"{_context(passage, source, index, language)}"
@@ -161,7 +162,8 @@ def _context(passage: Passage, source: Source, index: Index, language: Language)
         f"<p><b>{paragraphs(passage.text)}</b></p>",
         f"<p>{paragraphs(after.strip())}</p>",
     )
+    lines = f" ({line_words(passage.lines, language)})" if passage.lines else ""
     return (
-        f'<details class="kb-context"><summary>{escape(texts.text("context", language))}</summary>'
+        f'<details class="kb-context"><summary>{escape(texts.text("context", language))}{lines}</summary>'
         f'<div class="kb-passage" lang="{escape(source.language)}">{"".join(parts)}</div></details>'
     )

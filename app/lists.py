@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from html import escape
 
 from app import shapes, texts
+from app.locate import place_words
 from app.markup import (
     badge,
     outside_link,
     page_link,
-    page_words,
     paragraphs,
     theme_label,
     theme_tags,
@@ -53,7 +53,7 @@ def _example(example: Example, index: Index, language: Language) -> str:
     )
     more = outside_link(example.link, texts.text("more_about", language), language)
     about = page_link("sources", language, fragment=source.id)
-    page = escape(page_words(example.page, example.page, "", language))
+    page = escape(place_words({example.page: ""}, "", language))
     return (
         f'<article class="kb-example"><h2 lang="nl">{escape(example.title)}</h2>{rows}'
         f'<p class="kb-kind kb-kind--{kind}">{escape(texts.text(f"text_{kind}", language))}</p>'

@@ -85,17 +85,10 @@ def _bulleted(text: str) -> str:
     return _BULLET.sub(r"\1• ", text)
 
 
-def page_words(first: int, last: int, label: str, language: Language) -> str:
-    """Return where something stands: its page, or its first and last; the printed label where it differs."""
-    if last > first:
-        return texts.text("pages", language).format(first=first, last=last)
-    return texts.text("page", language).format(page=f"{first} ({label})" if label else first)
-
-
-def place_line(passage: Passage, source: Source, page: str, language: Language) -> str:
-    """Return what stands under a document's title: status, type, date and page; then the section."""
+def place_line(passage: Passage, source: Source, place: str, language: Language) -> str:
+    """Return what stands under a document's title: status, type, date and place; then the section."""
     date = texts.formatted_date(source.date, language) or texts.text("unknown_date", language)
-    parts = [texts.pick(texts.TYPE_LABELS[source.type], language), date, page]
+    parts = [texts.pick(texts.TYPE_LABELS[source.type], language), date, place]
     line = ' <span aria-hidden="true">·</span> '.join(f"<span>{escape(part)}</span>" for part in parts)
     path = " › ".join(dict.fromkeys(passage.headings))
     section = f'<span class="kb-path" lang="{escape(source.language)}">{escape(path)}</span>' if path else ""

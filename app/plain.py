@@ -6,6 +6,7 @@ from typing import Any
 
 from app import texts
 from app.answer import Answer, Citation
+from app.locate import place_words, sheets_of
 from corpus.schema import Example, Passage
 from retrieval.search import Hit, Index
 
@@ -25,9 +26,9 @@ def answer_text(found: Answer, *, language: texts.Language) -> str:
 def _citation_text(citation: Citation, language: texts.Language) -> str:
     source = citation.source
     status = texts.pick(texts.STATUS_LABELS[source.status], language)
-    page = citation.spans[0].page if citation.spans else citation.passage.page
+    place = place_words(sheets_of(citation.spans, citation.passage), citation.lines, language)
     section = " › ".join(citation.passage.headings)
-    return f"[{citation.number}] {source.title} ({status}), blz. {page}, {section}"
+    return f"[{citation.number}] {source.title} ({status}), {place}, {section}"
 
 
 def hits_text(hits: Sequence[Hit], index: Index) -> str:
@@ -66,8 +67,8 @@ def passage_text(passage: Passage, *, why: bool) -> str:
 
 
 def place(passage: Passage) -> str:
-    """Return where a passage stands: page and section."""
-    return f"blz. {passage.page}, {' › '.join(passage.headings)}"
+    """Return where a passage stands: page, printed lines and section."""
+    return f"{place_words(sheets_of((), passage), passage.lines, 'nl')}, {' › '.join(passage.headings)}"
 
 
 def table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:

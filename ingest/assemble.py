@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.schema import Document, Link, Page, Section
+from corpus.schema import Document, Link, Page, PrintedLine, Section
 from ingest.blocks import Block, BlockKind, Reading
 
 # Every character that str.splitlines() takes for a line end: a block is one line.
@@ -12,12 +12,13 @@ _LINE_ENDS = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """A part of a block that lies on one page, as offsets in the document's text."""
+    """A part of a block that lies on one page, and in one line where lines are numbered; offsets in the text."""
 
     start: int
     end: int
     page: int
-    lines: str = ""
+    line: int = 0
+    """The number printed beside it; 0 where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,7 @@ def assemble(reading: Reading, *, document_id: str, digest: str, file: str) -> A
         sections=_sections("".join(lines), placed),
         digest=digest,
         file=file,
+        lines=_lines(placed),
     )
     return Assembled(document=document, blocks=tuple(placed))
 
@@ -89,7 +91,7 @@ def _place(block: Block, text: str, *, start: int, body: int) -> Placed:
         end = min(position, length)
         if begin < end:
             begin = start if not stretches else body + begin
-            stretches.append(Stretch(start=begin, end=body + end, page=piece.page, lines=piece.lines))
+            stretches.append(Stretch(start=begin, end=body + end, page=piece.page, line=piece.line))
     return Placed(
         kind=block.kind,
         level=block.level,
@@ -154,6 +156,15 @@ def _pages(placed: Sequence[Placed], labels: Sequence[str]) -> tuple[Page, ...]:
             start = stretch.start if pages else 0
             pages.append(Page(number=stretch.page, start=start, label=_label(labels, stretch.page)))
     return tuple(pages)
+
+
+def _lines(placed: Sequence[Placed]) -> tuple[PrintedLine, ...]:
+    return tuple(
+        PrintedLine(number=stretch.line, start=stretch.start)
+        for block in placed
+        for stretch in block.stretches
+        if stretch.line
+    )
 
 
 def _label(labels: Sequence[str], page: int) -> str:

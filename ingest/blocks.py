@@ -10,11 +10,12 @@ BlockKind = Literal["heading", "paragraph", "item", "footnote"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """Text of a block that lies on one page; `lines` are the line numbers printed beside it ("531-533")."""
+    """Text of a block that lies on one page, and in one line where the original numbers its lines."""
 
     text: str
     page: int
-    lines: str = ""
+    line: int = 0
+    """The number printed beside it; 0 where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

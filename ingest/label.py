@@ -4,6 +4,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 
+from corpus.locate import printed_lines
 from corpus.schema import Link, Page, Passage, Theme
 from ingest import cues
 from ingest.assemble import Assembled, Placed
@@ -52,7 +53,7 @@ def label(
                 text_kind=document.text_kind,
                 page=page.number,
                 page_label=page.label,
-                lines=_lines(blocks, span),
+                lines=printed_lines(document, span.start, span.end),
                 headings=span.headings,
                 kind=kind,
                 force=force,
@@ -110,16 +111,3 @@ def _links(blocks: Sequence[Placed], span: Span, text: str) -> tuple[Link, ...]:
             if len(blocks) == 1 or link.text in text[span.start : span.end]
         )
     )
-
-
-def _lines(blocks: Sequence[Placed], span: Span) -> str:
-    printed = [
-        stretch.lines
-        for block in blocks
-        for stretch in block.stretches
-        if stretch.lines and stretch.start < span.end and span.start < stretch.end
-    ]
-    if not printed:
-        return ""
-    first, last = printed[0].split("-")[0], printed[-1].split("-")[-1]
-    return first if first == last else f"{first}-{last}"

@@ -11,31 +11,23 @@ from ingest.pdf_paragraphs import Paragraph
 
 
 def block(paragraph: Paragraph) -> Block:
-    """Join a paragraph's lines into a block, a piece for each page."""
-    pieces: list[tuple[int, str, list[str]]] = []
+    """Join a paragraph's lines into a block, a piece for each page or numbered line."""
+    pieces: list[Piece] = []
     for line in paragraph.lines:
-        text = line.text
         if pieces:
-            page, before, numbers = pieces[-1]
-            before, separator = glue(before, text)
-            pieces[-1] = (page, before + separator, numbers)
-        if not pieces or pieces[-1][0] != line.page:
-            pieces.append((line.page, "", []))
-        page, before, numbers = pieces[-1]
-        pieces[-1] = (page, before + text.lstrip(), [*numbers, line.number] if line.number else numbers)
+            before, separator = glue(pieces[-1].text, line.text)
+            pieces[-1] = replace(pieces[-1], text=before + separator)
+        number = int(line.number or 0)
+        if not pieces or (pieces[-1].page, pieces[-1].line) != (line.page, number):
+            pieces.append(Piece(text="", page=line.page, line=number))
+        pieces[-1] = replace(pieces[-1], text=pieces[-1].text + line.text.lstrip())
     made = Block(
         kind=paragraph.kind,
         level=paragraph.level,
-        pieces=tuple(Piece(text=mend(text), page=page, lines=_range(numbers)) for page, text, numbers in pieces),
+        pieces=tuple(replace(piece, text=mend(piece.text)) for piece in pieces),
         links=_links(paragraph.lines),
     )
     return replace(made, lead=_lead(paragraph, made)) if paragraph.kind == "item" else made
-
-
-def _range(numbers: Sequence[str]) -> str:
-    if not numbers:
-        return ""
-    return numbers[0] if numbers[0] == numbers[-1] else f"{numbers[0]}-{numbers[-1]}"
 
 
 def _links(lines: Sequence[Line]) -> tuple[Link, ...]:

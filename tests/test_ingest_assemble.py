@@ -1,13 +1,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.schema import Link
+from corpus.schema import Link, PrintedLine
 from ingest.assemble import Assembled, assemble
 from ingest.blocks import Block, BlockKind, Piece, Reading
 
 
-def block(kind: BlockKind, text: str, page: int = 1, level: int = 0, lines: str = "") -> Block:
-    return Block(kind=kind, pieces=(Piece(text=text, page=page, lines=lines),), level=level)
+def block(kind: BlockKind, text: str, page: int = 1, level: int = 0, line: int = 0) -> Block:
+    return Block(kind=kind, pieces=(Piece(text=text, page=page, line=line),), level=level)
 
 
 def assembled(*blocks: Block, labels: tuple[str, ...] = ()) -> Assembled:
@@ -35,14 +35,15 @@ def test_a_block_is_one_line_and_white_space_around_it_goes() -> None:
 
 
 def test_a_page_begins_where_its_first_text_stands() -> None:
-    split = Block(kind="paragraph", pieces=(Piece(text="Op een ", page=1), Piece(text="en twee.", page=2, lines="7-8")))
+    split = Block(kind="paragraph", pieces=(Piece(text="Op een ", page=1), Piece(text="en twee.", page=2, line=7)))
     made = assembled(split, block("paragraph", "Op vier.", page=4), labels=("i", "ii", "1", "4"))
     assert [(page.number, page.start, page.label) for page in made.document.pages] == [
         (1, 0, "i"),
         (2, 7, "ii"),
         (4, 16, ""),
     ]
-    assert made.blocks[0].stretches[1].lines == "7-8"
+    assert made.blocks[0].stretches[1].line == 7
+    assert made.document.lines == (PrintedLine(number=7, start=7),)
 
 
 def test_a_digest_that_returns_to_a_page_lists_it_again() -> None:

@@ -39,9 +39,9 @@ THEMES = (
 
 
 def block(
-    kind: BlockKind, text: str, level: int = 0, page: int = 1, lines: str = "", links: tuple[Link, ...] = ()
+    kind: BlockKind, text: str, level: int = 0, page: int = 1, line: int = 0, links: tuple[Link, ...] = ()
 ) -> Block:
-    return Block(kind=kind, pieces=(Piece(text=text, page=page, lines=lines),), level=level, links=links)
+    return Block(kind=kind, pieces=(Piece(text=text, page=page, line=line),), level=level, links=links)
 
 
 def passages(*blocks: Block) -> tuple[Passage, ...]:
@@ -138,8 +138,8 @@ def test_a_passage_carries_page_lines_links_and_reasons() -> None:
     empty = Link(text="leeg", url="")
     (passage,) = passages(
         block("heading", "Tips voor acute zorg", 2, page=3),
-        block("paragraph", "Maak een afspraak.", page=3, lines="12-13"),
-        block("item", "Doe de toets, niet leeg.", 1, page=4, lines="14", links=(link, empty)),
+        block("paragraph", "Maak een afspraak.", page=3, line=12),
+        block("item", "Doe de toets, niet leeg.", 1, page=4, line=14, links=(link, empty)),
     )
     assert (passage.page, passage.lines, passage.links) == (3, "12-14", (link,))
     assert passage.themes == ("acute-zorg",)

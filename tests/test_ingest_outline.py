@@ -210,7 +210,7 @@ def test_line_numbers_are_kept_per_piece() -> None:
     lines = [f"en dit is regel {n} van een tekst zonder einde" for n in range(8)]
     runs = column("\n".join(lines), 50, 700) + [run(str(31 + n), 570, 700 - 12 * n, size=7) for n in range(8)]
     block = read(sheet(*runs)).blocks[0]
-    assert [piece.lines for piece in block.pieces] == ["31-38"]
+    assert [piece.line for piece in block.pieces] == list(range(31, 39))
     assert "31" not in block.text
 
 
