@@ -143,7 +143,7 @@ def examples(query: str, *, theme: str, as_json: bool) -> None:
     reader = _reader()
     found = reader.examples(query, theme=theme)
     if as_json:
-        _print_json([shapes.example_json(example, reader.index.source(example.document_id)) for example in found])
+        _print_json([shapes.example_json(example, reader.index) for example in found])
     else:
         click.echo(plain.examples_text(found, reader.index))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from app import shapes, texts
-from app.locate import place_words
+from app.locate import example_sheet, place_words
 from app.markup import (
     badge,
     outside_link,
@@ -53,7 +53,7 @@ def _example(example: Example, index: Index, language: Language) -> str:
     )
     more = outside_link(example.link, texts.text("more_about", language), language)
     about = page_link("sources", language, fragment=source.id)
-    page = escape(place_words({example.page: ""}, "", language))
+    page = escape(place_words(example_sheet(example, index.documents[example.document_id]), "", language))
     return (
         f'<article class="kb-example"><h2 lang="nl">{escape(example.title)}</h2>{rows}'
         f'<p class="kb-kind kb-kind--{kind}">{escape(texts.text(f"text_{kind}", language))}</p>'

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app import texts
-from corpus.schema import Document, Page, Passage
+from corpus.schema import Document, Example, Page, Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,11 @@ def spans(document: Document, start: int, end: int) -> tuple[Span, ...]:
         if low < high:
             found.append(Span(page=page.number, label=page.label, start=low, end=high))
     return tuple(found)
+
+
+def example_sheet(example: Example, document: Document) -> dict[int, str]:
+    """Return the sheet that an example begins on, with its printed label."""
+    return {example.page: next((page.label for page in document.pages if page.number == example.page), "")}
 
 
 def sheets_of(found: Iterable[Span], passage: Passage) -> dict[int, str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from app import texts
 from app.answer import Answer, Citation
-from app.locate import place_words, sheets_of
+from app.locate import example_sheet, place_words, sheets_of
 from corpus.schema import Example, Passage
 from retrieval.search import Hit, Index
 
@@ -49,7 +49,7 @@ def examples_text(found: Sequence[Example], index: Index) -> str:
                     f"{example.title}{f' ({example.place})' if example.place else ''}",
                     ", ".join(example.organisations),
                     _wrap(example.text),
-                    f"{index.source(example.document_id).title}, blz. {example.page}",
+                    f"{index.source(example.document_id).title}, {_page(example, index)}",
                     example.link,
                 ],
             )
@@ -57,6 +57,10 @@ def examples_text(found: Sequence[Example], index: Index) -> str:
         for example in found
     ]
     return "\n\n".join([*cards, f"{len(cards)} praktijkvoorbeeld{'' if len(cards) == 1 else 'en'}"])
+
+
+def _page(example: Example, index: Index) -> str:
+    return place_words(example_sheet(example, index.documents[example.document_id]), "", "nl")
 
 
 def passage_text(passage: Passage, *, why: bool) -> str:

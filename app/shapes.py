@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.answer import Answer, Citation
+from app.locate import example_sheet
 from corpus.schema import Example, Passage, Source, Theme
 from retrieval.search import Hit, Index
 
@@ -71,13 +72,14 @@ def answer_json(found: Answer, index: Index) -> Json:
     }
 
 
-def example_json(example: Example, source: Source) -> Json:
+def example_json(example: Example, index: Index) -> Json:
     """Return one practice example."""
     return {
         "passage_id": example.passage_id,
         "document_id": example.document_id,
-        "document_title": source.title,
+        "document_title": index.source(example.document_id).title,
         "page": example.page,
+        "page_label": example_sheet(example, index.documents[example.document_id])[example.page],
         "title": example.title,
         "initiative": example.initiative,
         "place": example.place,

@@ -22,14 +22,6 @@ from corpus.errors import FileRejected
 from ingest.blocks import Reading
 from ingest.read import read
 
-ORIGINALS = {
-    "leidraad-rho-ziekenhuis": "000",
-    "toolkit-artrose": "001",
-    "samenwerken-in-de-regio": "002",
-    "visie-structurele-samenwerking": "003",
-    "discussiedocument-eerstelijnszorg-2030": "004",
-}
-
 
 def write(canvas: Canvas, lines: list[str], *, x: float = 60, top: float = 760, size: float = 10) -> None:
     canvas.setFont("Helvetica", size)
@@ -219,23 +211,3 @@ def test_three_hundred_pages_keep_their_numbers(tmp_path: Path) -> None:
 def letters(text: str) -> Counter[str]:
     text = re.sub(r"https?://\S+|naar\s+inhoudsopgave|^\s*o\s", " ", text, flags=re.IGNORECASE | re.MULTILINE)
     return Counter(char for char in text.lower() if char.isalpha())
-
-
-@pytest.mark.originals
-@pytest.mark.parametrize("name", ORIGINALS)
-def test_the_originals_are_read_whole(name: str, originals: Path) -> None:
-    (seed,) = (originals / "seeds").glob(f"{ORIGINALS[name]}_*.txt")
-    reading = read(originals / "pdf" / f"{name}.pdf")
-    truth, found = letters(seed.read_text("utf-8")), letters("\n".join(block.text for block in reading.blocks))
-    count = sum(truth.values())
-    assert sum((truth - found).values()) <= 0.005 * count
-    assert sum((found - truth).values()) <= 0.005 * count
-    assert reading.page_count == max(piece.page for block in reading.blocks for piece in block.pieces)
-
-
-@pytest.mark.originals
-def test_no_footnote_mark_is_glued_to_a_year(originals: Path) -> None:
-    path = originals / "pdf" / "discussiedocument-eerstelijnszorg-2030.pdf"
-    body = " ".join(block.text for block in read(path).blocks if block.kind != "footnote")
-    assert not re.search(r"\b20[0-9]{3}\b", body)
-    assert not re.search(r"[a-z]{4}\d+\b", body)
