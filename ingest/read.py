@@ -1,19 +1,21 @@
 """Read a file into blocks, by its kind."""
 
+import codecs
 from pathlib import Path
 
 from corpus.errors import FileRejected
 from ingest.blocks import Reading
+from ingest.docx_read import read_docx
+from ingest.html_read import read_html
 from ingest.markup import read_markdown
 from ingest.pdf_read import read_pdf
 from ingest.plain import read_plain
+from ingest.sniff import READABLE, kind_of
 
-READABLE = (".pdf", ".md", ".txt")
+__all__ = ["MAX_PAGES", "READABLE", "read"]
+
 MAX_PAGES = 5000
-_MARKDOWN = (".md", ".markdown")
-_PLAIN = (".txt", ".text")
-# A PDF's header may stand behind some stray bytes (ISO 32000, implementation note 13).
-_HEADER_WITHIN = 1024
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read(path: Path, *, max_pages: int = MAX_PAGES) -> Reading:
@@ -24,20 +26,22 @@ def read(path: Path, *, max_pages: int = MAX_PAGES) -> Reading:
         raise FileRejected("file_unreadable", file=path.name, reason=error.strerror or str(error)) from error
     if not data.strip(b"\0 \t\r\n\f"):
         raise FileRejected("file_empty", file=path.name)
-    suffix = path.suffix.lower()
-    if b"%PDF-" in data[:_HEADER_WITHIN]:
-        return read_pdf(path, max_pages=max_pages)
-    if suffix == ".pdf":
-        raise FileRejected("file_damaged", file=path.name, format="pdf")
-    if suffix in _MARKDOWN:
-        return read_markdown(_decoded(data, file=path.name), file=path.name)
-    if suffix in _PLAIN:
-        return read_plain(_decoded(data, file=path.name))
-    raise FileRejected("file_format", file=path.name, known=", ".join(READABLE))
+    match kind_of(data, file=path.name, suffix=path.suffix.lower()):
+        case "pdf":
+            return read_pdf(path, max_pages=max_pages)
+        case "docx":
+            return read_docx(data, file=path.name)
+        case "html":
+            return read_html(data, file=path.name)
+        case "markdown":
+            return read_markdown(_decoded(data, file=path.name), file=path.name)
+        case "plain":
+            return read_plain(_decoded(data, file=path.name))
 
 
 def _decoded(data: bytes, *, file: str) -> str:
+    code = "utf-16" if data.startswith(_UTF_16) else "utf-8"
     try:
-        return data.decode("utf-8")
+        return data.decode(code)
     except UnicodeDecodeError as error:
         raise FileRejected("file_encoding", file=file, position=error.start) from error
