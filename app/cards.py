@@ -5,7 +5,7 @@ from html import escape
 
 from app import texts
 from app.answer import Answer, AnswerStatus, Citation, Notice
-from app.locate import line_words, place_words, sheets_of
+from app.locate import line_words, place_in, sheets_of
 from app.markup import marked, page_link, paragraphs, place_line, theme_label
 from app.texts import Language
 from corpus.schema import Passage, Source
@@ -90,8 +90,9 @@ def _anchor(found: Answer, citation: Citation) -> str:
 
 
 def _cite_label(citation: Citation, language: Language) -> str:
-    place = place_words(sheets_of(citation.spans, citation.passage), citation.lines, language)
-    return texts.text("cite", language).format(number=citation.number, title=citation.source.title, place=place)
+    place = place_in(citation.source, sheets_of(citation.spans, citation.passage), citation.lines, language)
+    words = ", ".join(filter(None, [citation.source.title, place]))
+    return texts.text("cite", language).format(number=citation.number, place=words)
 
 
 def _by_passage(citations: Sequence[Citation]) -> list[list[Citation]]:
@@ -106,7 +107,7 @@ def _cited(together: Sequence[Citation], found: Answer, index: Index, language: 
     passage, source = together[0].passage, together[0].source
     sheets = sheets_of((span for citation in together for span in citation.spans), passage)
     lines = ", ".join(dict.fromkeys(citation.lines for citation in together if citation.lines))
-    place = place_words(sheets, lines, language)
+    place = place_in(source, sheets, lines, language)
     body = marked(passage.text, [(c.start, c.end, _anchor(found, c)) for c in together])
     numbers = [citation.number for citation in together]
     return _card(passage, source, index, place=place, body=body, language=language, numbers=numbers)
@@ -114,8 +115,8 @@ def _cited(together: Sequence[Citation], found: Answer, index: Index, language: 
 
 def _hit(hit: Hit, index: Index, language: Language) -> str:
     passage = hit.passage
-    place = place_words(sheets_of((), passage), passage.lines, language)
     source = index.source(passage.document_id)
+    place = place_in(source, sheets_of((), passage), passage.lines, language)
     return _card(passage, source, index, place=place, body=paragraphs(passage.text), language=language)
 
 

@@ -129,7 +129,7 @@ def ask(question: str, *, count: int, language: Any, as_json: bool, **filters: A
     if as_json:
         _print_json(shapes.answer_json(found, reader.index))
     else:
-        click.echo(plain.answer_text(found, language=language))
+        click.echo(plain.answer_text(found, reader.index, language=language))
 
 
 @main.command()
@@ -196,7 +196,7 @@ def passages(document_id: str, *, why: str, as_json: bool) -> None:
         rows = [shapes.passage_json(p, index.source(p.document_id)) | ({"why": p.why} if why else {}) for p in chosen]
         _print_json(rows)
     else:
-        click.echo("\n\n".join(plain.passage_text(passage, why=bool(why)) for passage in chosen))
+        click.echo("\n\n".join(plain.passage_text(p, index.source(p.document_id), why=bool(why)) for p in chosen))
 
 
 @main.command()

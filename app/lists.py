@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from app import shapes, texts
-from app.locate import example_sheet, place_words
+from app.locate import example_sheet, place_in
 from app.markup import (
     badge,
     outside_link,
@@ -53,13 +53,15 @@ def _example(example: Example, index: Index, language: Language) -> str:
     )
     more = outside_link(example.link, texts.text("more_about", language), language)
     about = page_link("sources", language, fragment=source.id)
-    page = escape(place_words(example_sheet(example, index.documents[example.document_id]), "", language))
+    sheet = example_sheet(example, index.documents[example.document_id])
+    place = place_in(source, sheet, "", language)
+    page = f", {escape(place)}" if place else ""
     return (
         f'<article class="kb-example"><h2 lang="nl">{escape(example.title)}</h2>{rows}'
         f'<p class="kb-kind kb-kind--{kind}">{escape(texts.text(f"text_{kind}", language))}</p>'
         f'<div class="kb-passage" lang="nl">{_quoted(example.text, kind)}</div>'
         f"{theme_tags(example.themes, language)}"
-        f'<div class="kb-example-foot"><p><a href="{about}" lang="nl">{escape(source.title)}</a>, {page} '
+        f'<div class="kb-example-foot"><p><a href="{about}" lang="nl">{escape(source.title)}</a>{page} '
         f"{badge(source.status, language)}</p>{f'<p>{more}</p>' if more else ''}</div></article>"
     )
 
@@ -90,7 +92,7 @@ def _source(source: Source, index: Index, language: Language) -> str:
     note = f'<span class="kb-note" lang="nl">{escape(source.rights_note)}</span>' if source.rights_note else ""
     kept = texts.text(f"in_{facts['text_kind']}", language).format(count=facts["passages"])
     unknown = texts.text("unknown", language)
-    size = texts.text("size_pages", language).format(count=source.pages) if source.pages else unknown
+    size = texts.text("size_pages" if source.pages else "size_whole", language).format(count=source.pages)
     rights = texts.pick(texts.RIGHTS_LABELS[source.rights], language).format(holder=source.rights_holder)
     rows = _rows(
         (

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app import texts
-from corpus.schema import Document, Example, Page, Passage
+from corpus.schema import Document, Example, Page, Passage, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,13 @@ def place_words(sheets: dict[int, str], lines: str, language: texts.Language) ->
     key = "page" if len(sheets) == 1 else "pages"
     words = texts.text(key, language).format(page=sheet_words(sheets, language))
     return f"{words}, {line_words(lines, language)}" if lines else words
+
+
+def place_in(source: Source, sheets: dict[int, str], lines: str, language: texts.Language) -> str:
+    """Say where something stands in a document; a web page and a text without page ends have no pages to name."""
+    if source.pages:
+        return place_words(sheets, lines, language)
+    return line_words(lines, language) if lines else ""
 
 
 def line_words(lines: str, language: texts.Language) -> str:

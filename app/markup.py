@@ -89,7 +89,7 @@ def place_line(passage: Passage, source: Source, place: str, language: Language)
     """Return what stands under a document's title: status, type, date and place; then the section."""
     date = texts.formatted_date(source.date, language) or texts.text("unknown_date", language)
     parts = [texts.pick(texts.TYPE_LABELS[source.type], language), date, place]
-    line = ' <span aria-hidden="true">·</span> '.join(f"<span>{escape(part)}</span>" for part in parts)
+    line = ' <span aria-hidden="true">·</span> '.join(f"<span>{escape(part)}</span>" for part in parts if part)
     path = " › ".join(dict.fromkeys(passage.headings))
     section = f'<span class="kb-path" lang="{escape(source.language)}">{escape(path)}</span>' if path else ""
     return f'<span class="kb-meta">{badge(source.status, language)} {line}</span>{section}'

@@ -6,36 +6,37 @@ from typing import Any
 
 from app import texts
 from app.answer import Answer, Citation
-from app.locate import example_sheet, place_words, sheets_of
-from corpus.schema import Example, Passage
+from app.locate import example_sheet, place_in, sheets_of
+from corpus.schema import Example, Passage, Source
 from retrieval.search import Hit, Index
 
 _WIDTH = 100
 
 
-def answer_text(found: Answer, *, language: texts.Language) -> str:
+def answer_text(found: Answer, index: Index, *, language: texts.Language) -> str:
     """Return an answer with its notices above it and its sources below."""
     blocks = [f"! {_wrap(notice.text)}" for notice in found.notices]
     blocks.append("\n".join(_wrap(line) for line in found.text.splitlines()))
     blocks.append("\n".join(_citation_text(citation, language) for citation in found.citations))
     if not found.citations:
-        blocks.append("\n".join(f"- {place(hit.passage)}" for hit in found.hits[:3]))
+        blocks.append("\n".join(f"- {place(hit.passage, index.source(hit.passage.document_id))}" for hit in found.hits[:3]))
     return "\n\n".join(block for block in blocks if block)
 
 
 def _citation_text(citation: Citation, language: texts.Language) -> str:
     source = citation.source
     status = texts.pick(texts.STATUS_LABELS[source.status], language)
-    place = place_words(sheets_of(citation.spans, citation.passage), citation.lines, language)
+    place = place_in(source, sheets_of(citation.spans, citation.passage), citation.lines, language)
     section = " › ".join(citation.passage.headings)
-    return f"[{citation.number}] {source.title} ({status}), {place}, {section}"
+    return ", ".join(filter(None, [f"[{citation.number}] {source.title} ({status})", place, section]))
 
 
 def hits_text(hits: Sequence[Hit], index: Index) -> str:
     """Return the found passages, each with its place and its text."""
     return "\n\n".join(
-        f"{rank}. {index.source(hit.passage.document_id).title}, {place(hit.passage)}\n{_wrap(hit.passage.text)}"
+        f"{rank}. {source.title}, {place(hit.passage, source)}\n{_wrap(hit.passage.text)}"
         for rank, hit in enumerate(hits, 1)
+        for source in [index.source(hit.passage.document_id)]
     )
 
 
@@ -49,7 +50,7 @@ def examples_text(found: Sequence[Example], index: Index) -> str:
                     f"{example.title}{f' ({example.place})' if example.place else ''}",
                     ", ".join(example.organisations),
                     _wrap(example.text),
-                    f"{index.source(example.document_id).title}, {_page(example, index)}",
+                    _place(example, index),
                     example.link,
                 ],
             )
@@ -59,20 +60,23 @@ def examples_text(found: Sequence[Example], index: Index) -> str:
     return "\n\n".join([*cards, f"{len(cards)} praktijkvoorbeeld{'' if len(cards) == 1 else 'en'}"])
 
 
-def _page(example: Example, index: Index) -> str:
-    return place_words(example_sheet(example, index.documents[example.document_id]), "", "nl")
+def _place(example: Example, index: Index) -> str:
+    source = index.source(example.document_id)
+    page = place_in(source, example_sheet(example, index.documents[source.id]), "", "nl")
+    return ", ".join(filter(None, [source.title, page]))
 
 
-def passage_text(passage: Passage, *, why: bool) -> str:
+def passage_text(passage: Passage, source: Source, *, why: bool) -> str:
     """Return one passage with its labels, and with the reasons for them when asked."""
     labels = f"{passage.kind}, {passage.force}, {passage.level}, {', '.join(passage.themes) or '-'}"
-    lines = [passage.id, place(passage), labels, _wrap(passage.text)]
+    lines = [passage.id, place(passage, source), labels, _wrap(passage.text)]
     return "\n".join([*lines, passage.why] if why else lines)
 
 
-def place(passage: Passage) -> str:
-    """Return where a passage stands: page, printed lines and section."""
-    return f"{place_words(sheets_of((), passage), passage.lines, 'nl')}, {' › '.join(passage.headings)}"
+def place(passage: Passage, source: Source) -> str:
+    """Return where a passage stands: page, where the document has pages, printed lines and section."""
+    page = place_in(source, sheets_of((), passage), passage.lines, "nl")
+    return ", ".join(filter(None, [page, " › ".join(passage.headings)]))
 
 
 def table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:

@@ -125,7 +125,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "label_notice": ("Let op", "Note"),
     "sources_of_answer": ("Bronnen bij dit antwoord", "Sources of this answer"),
     "nearest": ("Passages die er het dichtst bij komen", "Passages that come nearest"),
-    "cite": ("Bron {number}: {title}, {place}", "Source {number}: {title}, {place}"),
+    "cite": ("Bron {number}: {place}", "Source {number}: {place}"),
     "announce_answer": ("Antwoord gevonden, met {count} bronnen.", "Answer found, with {count} sources."),
     "announce_one": ("Antwoord gevonden, met 1 bron.", "Answer found, with 1 source."),
     # Parts of a card
@@ -189,6 +189,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "in_origineel": ("{count} passages, de tekst van het origineel", "{count} passages, the text of the original"),
     "original_size": ("Omvang origineel", "Size of the original"),
     "size_pages": ("{count} bladzijden", "{count} pages"),
+    "size_whole": ("zonder bladzijden", "without pages"),
     "replaced_by": ("Nieuwer document: {title}", "Newer document: {title}"),
     "not_in_base": ("niet in deze kennisbank", "not in this knowledge base"),
     "visit": ("Naar het document", "To the document"),

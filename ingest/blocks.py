@@ -45,6 +45,7 @@ class Reading:
 
     blocks: tuple[Block, ...]
     page_count: int
+    """Sheets; 0 for a format without pages: all its text is then on page 1, which no citation may name."""
     labels: tuple[str, ...] = ()
     """The printed label of each page, where the file has labels that differ from 1, 2, 3…; else empty."""
     ocr_pages: tuple[int, ...] = ()
@@ -54,6 +55,8 @@ class Reading:
     title: str = ""
     author: str = ""
     date: str = ""
+    url: str = ""
+    """The address at which the file says that it stands; else empty."""
     source: str = ""
     """Source id from a digest's front matter; else empty."""
     text_kind: Literal["origineel", "samenvatting"] = "origineel"

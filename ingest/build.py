@@ -14,7 +14,7 @@ from corpus.files import THEMES_FILE, Vocabulary, embedded_documents, parse, rea
 from corpus.schema import Corpus, Document, Example, Passage, Source
 from ingest.blocks import Reading
 from ingest.passages import make_passages
-from ingest.read import READABLE
+from ingest.sniff import CONVERTIBLE, READABLE
 from ingest.worker import check_size, read_safely
 
 INGEST_VERSION = "3"
@@ -120,7 +120,9 @@ def _files(paths: Sequence[Path], *, remembered: Sequence[Path]) -> Iterator[Pat
             found = sorted(
                 file
                 for file in path.rglob("*")
-                if file.is_file() and file.suffix.lower() in READABLE and not file.name.startswith(".")
+                if file.is_file()
+                and file.suffix.lower() in (*READABLE, *CONVERTIBLE)
+                and not file.name.startswith((".", "~$"))  # Word's lock
             )
             if not found and path not in remembered:
                 raise InputError("folder_empty", folder=path, known=", ".join(READABLE))
@@ -210,11 +212,12 @@ def _own_source(path: Path, reading: Reading, *, library: Library, before: Mappi
         "title": reading.title or path.stem.replace("-", " ").replace("_", " "),
         "publishers": (reading.author,) if reading.author else (),
         "date": reading.date,
-        "pages": reading.page_count,
+        "url": reading.url,
         "file": path.name,
     }
     try:
-        source = parse(Source, {**found, **given}, beside)
+        # The sheets are those of what was read, whatever the description says.
+        source = parse(Source, {**found, **given, "pages": reading.page_count}, beside)
     except CorpusError as error:
         raise FileRejected(error.code, **error.details) from error
     if slug(source.id) != source.id:

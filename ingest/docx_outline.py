@@ -8,13 +8,10 @@ from itertools import pairwise
 from ingest.blocks import Block
 from ingest.docx_body import Box, Entry, Paragraph, Table, TableCell
 from ingest.docx_numbers import stays
-from ingest.inline import Run, make_block
 from ingest.gathering import Gathering
+from ingest.inline import Run, all_bold, make_block, reads_as_heading
 from ingest.tables import Cell, cell_runs
 
-_HEADING_WORDS = 12
-# A line that ends so goes on, or is a sentence.
-_OPEN_ENDS = (".", ",", ";", ":", "!", "-")
 # Against the size of the text.
 _LARGER = 1.1
 
@@ -60,22 +57,20 @@ def _looks(entries: Sequence[Entry], body: float) -> list[Look]:
 
 
 def _look(paragraph: Paragraph) -> Look:
-    filled = [run for run in paragraph.runs if run.text.strip()]
-    return min((run.size for run in filled), default=0.0), bool(filled) and all(run.bold for run in filled)
+    sizes = [run.size for run in paragraph.runs if run.text.strip()]
+    return min(sizes, default=0.0), all_bold(paragraph.runs)
 
 
 def _is_made_heading(paragraph: Paragraph, body: float) -> bool:
     """Tell whether a paragraph of plain style was made into a heading: a short line, bold or larger, no sentence."""
     text = paragraph.text
-    if paragraph.level or paragraph.title or not text or not any(char.isalpha() for char in text):
-        return False
-    if len(text.split()) > _HEADING_WORDS or text.endswith(_OPEN_ENDS) or text[0].islower():
+    if paragraph.level or paragraph.title or not reads_as_heading(text):
         return False
     size, bold = _look(paragraph)
     larger = size >= _LARGER * body
     if paragraph.item:
         return bold and larger
-    return bold and size >= body or larger and text[0].isalnum() and not any(run.url for run in paragraph.runs)
+    return (bold and size >= body) or (larger and text[0].isalnum() and not any(run.url for run in paragraph.runs))
 
 
 @dataclass(slots=True, kw_only=True)

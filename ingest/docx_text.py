@@ -9,12 +9,13 @@ from ingest.docx_styles import Styles
 from ingest.docx_xml import MATH, MC, Element, R, W, child, switch, value
 from ingest.inline import Run, raised
 
-_ADDRESS = re.compile(r'\bHYPERLINK\s+"([^"]+)"')
+_ADDRESS = re.compile(r'\bHYPERLINK\s+"(https?://[^"]+)"')
 _CONTENTS_FIELD = re.compile(r"\s*TOC\b")
 # What these hold is text of the paragraph itself.
 _TRANSPARENT = frozenset(W + name for name in ("ins", "moveTo", "smartTag", "customXml", "sdtContent", "dir", "bdo"))
 _DELETED = frozenset({W + "del", W + "moveFrom"})
 _DRAWN = frozenset({W + "drawing", W + "pict", W + "object"})
+_FORMULAS = frozenset({MATH + "oMath", MATH + "oMathPara"})
 _PLAIN = {W + "tab": " ", W + "ptab": " ", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": ""}
 
 
@@ -110,12 +111,8 @@ def _walk(parent: Iterable[Element], inline: Inline, flow: Flow, properties: Ele
     for element in parent:
         if element.tag == W + "r":
             _run(element, inline, flow, properties, url=url)
-        elif element.tag == W + "hyperlink":
-            address = flow.addresses.get(element.get(R + "id", ""), "")
-            _walk(element, inline, flow, properties, url=address or url)
-        elif element.tag == W + "fldSimple":
-            found = _ADDRESS.search(element.get(W + "instr", ""))
-            _walk(element, inline, flow, properties, url=found[1] if found else url)
+        elif element.tag in {W + "hyperlink", W + "fldSimple"}:
+            _walk(element, inline, flow, properties, url=_link(element, flow) or url)
         elif element.tag == W + "sdt":
             if switch(element, "sdtPr", "showingPlcHdr"):
                 flow.removed["placeholders"] += 1
@@ -127,9 +124,14 @@ def _walk(parent: Iterable[Element], inline: Inline, flow: Flow, properties: Ele
             _walk(element, inline, flow, properties, url=url)
         elif element.tag == MC + "AlternateContent":
             _walk(chosen(element), inline, flow, properties, url=url)
-        elif element.tag in {MATH + "oMath", MATH + "oMathPara"}:
+        elif element.tag in _FORMULAS:
             text = "".join(part.text or "" for part in element.iter(MATH + "t"))
             inline.runs.append(Run(text=flow.text(text), page=flow.page))
+
+
+def _link(element: Element, flow: Flow) -> str:
+    found = _ADDRESS.search(element.get(W + "instr", ""))
+    return found[1] if found else flow.addresses.get(element.get(R + "id", ""), "")
 
 
 def chosen(alternate: Element) -> Iterator[Element]:

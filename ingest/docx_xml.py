@@ -1,7 +1,8 @@
 """The names of WordprocessingML, and small questions about its elements."""
 
-from lxml.etree import _Element as Element
+from lxml import etree
 
+Element = etree._Element
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -11,6 +11,9 @@ from ingest.mend import mend
 
 # A bullet that was typed.
 _BULLET = re.compile(r"(?:[•‣▪●○◦·\uf0b7\uf0a7–*-]|o(?=\s))\s+(?=\S)")
+_HEADING_WORDS = 12
+# A line that ends so goes on, or is a sentence.
+_OPEN_ENDS = (".", ",", ";", ":", "!", "-")
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
 
@@ -33,6 +36,18 @@ def raised(text: str) -> str:
 def text_of(runs: Sequence[Run]) -> str:
     """Return the mended text of runs."""
     return mend("".join(run.text for run in runs)).strip()
+
+
+def all_bold(runs: Sequence[Run]) -> bool:
+    """Tell whether all text of runs is bold."""
+    filled = [run for run in runs if run.text.strip()]
+    return bool(filled) and all(run.bold for run in filled)
+
+
+def reads_as_heading(text: str) -> bool:
+    """Tell whether a line that stands out can be a heading: short, no sentence, and it begins as one does."""
+    short = 0 < len(text.split()) <= _HEADING_WORDS and not text.endswith(_OPEN_ENDS)
+    return short and not text[0].islower() and any(char.isalpha() for char in text)
 
 
 def make_block(kind: BlockKind, runs: Sequence[Run], *, level: int = 0) -> Block | None:

@@ -28,17 +28,17 @@ class _Inline:
 def read_markdown(text: str, *, file: str) -> Reading:
     """Read Markdown; `file` is its name in errors.
 
-    A digest's front matter gives the page of each section; in other Markdown all is page 1. Raises FileRejected when
+    A digest's front matter gives the page of each section; other Markdown has no pages. Raises FileRejected when
     the front matter does not fit the headings.
     """
     front, body = front_matter(text, file=file)
     blocks = _blocks(MarkdownIt("commonmark").enable("table").parse(body))
     if "sections" in front:
         blocks = with_pages(blocks, front["sections"], file=file)
-    pages = [piece.page for block in blocks for piece in block.pieces]
+    pages = [piece.page for block in blocks for piece in block.pieces if "sections" in front]
     return Reading(
         blocks=tuple(blocks),
-        page_count=max(pages, default=1),
+        page_count=max(pages, default=0),
         title=next((block.text for block in blocks if block.kind == "heading"), ""),
         source=word(front, "source", file=file),
         text_kind=text_kind(front, file=file),

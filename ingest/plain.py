@@ -19,7 +19,7 @@ def read_plain(text: str) -> Reading:
         for chunk in re.split(r"\n[ \t\r]*\n", page.replace("\r\n", "\n").replace("\r", "\n")):
             blocks += _plain_blocks(chunk, page=number, first=not blocks)
     title = blocks[0].text if blocks and blocks[0].kind == "heading" else ""
-    return Reading(blocks=tuple(blocks), page_count=len(pages), title=title)
+    return Reading(blocks=tuple(blocks), page_count=len(pages) if len(pages) > 1 else 0, title=title)
 
 
 def _plain_blocks(chunk: str, *, page: int, first: bool) -> list[Block]:

@@ -20,9 +20,12 @@ _SUFFIXES: dict[str, Format] = {
     ".text": "plain",
 }
 READABLE = tuple(_SUFFIXES)
-CONVERTIBLE = tuple(
-    ".doc .docm .dot .dotx .epub .odp .ods .odt .pages .ppt .pptx .rtf .xls .xlsx".split()
+# fmt: off
+CONVERTIBLE = (
+    ".doc", ".docm", ".dot", ".dotx", ".epub", ".odp", ".ods", ".odt", ".pages", ".ppt", ".pptx", ".rtf", ".xls",
+    ".xlsx",
 )
+# fmt: on
 """What a person can save as a kind that is read."""
 
 # A PDF's header may stand behind some stray bytes (ISO 32000, implementation note 13).

@@ -184,6 +184,7 @@ def _by_entry(assembled: Assembled, units: Sequence[_Unit]) -> list[Sequence[_Un
             bool(groups)
             and sum(own.words for own in groups[-1]) <= _LONGEST_TERM
             and not assembled.document.text.endswith((".", "!", "?"), 0, groups[-1][-1].end)
+            and ": " not in assembled.document.text[groups[-1][0].start : groups[-1][-1].end]
         )
         if groups and (unit.block == groups[-1][-1].block or alone):
             groups[-1].append(unit)

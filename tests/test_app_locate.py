@@ -85,7 +85,7 @@ def test_a_citation_gives_the_lines_of_its_quote_and_not_of_its_passage(garden: 
 def test_every_place_shows_the_label_and_the_lines(garden: Reader) -> None:
     found = garden.ask("Wanneer snoeit de wijkploeg de heesters?")
     place = "blz. iii (blad 3), regel 11-13"
-    assert place in plain.answer_text(found, language="nl")
+    assert place in plain.answer_text(found, garden.index, language="nl")
     page = cards.answer(found, garden.index, "nl")
     assert f"<span>{place}</span>" in page
     assert f'aria-label="Bron 1: {found.citations[0].source.title}, {place}"' in page
