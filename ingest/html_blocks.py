@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from ingest.blocks import Block
 from ingest.gathering import Gathering
@@ -123,9 +123,10 @@ class Writer:
             return ""
         try:
             url = urljoin(self.base, href)
+            named = urlsplit(url).hostname
         except ValueError:
             return ""
-        return url if url.lower().startswith(("http://", "https://")) else ""
+        return url if named and url.lower().startswith(("http://", "https://")) else ""
 
     def _block(self, element: Element, look: _Look) -> None:
         self._end()

@@ -114,8 +114,10 @@ def _name(element: Element, weight: Mapping[Element, Weight], *, whole: int) -> 
         return "page headers"
     if element.tag == "footer" and not around & {"blockquote", "figure"} and (not inside or own.text < 250):
         return "page footers" if role(element) != "doc-endnotes" and not list(element.iter("li", "h2", "h3")) else ""
-    if element.tag == "form" and not list(element.iter(*HEADINGS, "article", "table")) and own.text <= _MOST * whole:
-        return "forms"
+    if element.tag == "form" and not list(element.iter(*HEADINGS, "article", "table")):
+        labels = sum(weight[one].text for one in element.iter("label", "legend"))
+        if own.text <= _MOST * whole or labels >= own.text / 2:
+            return "forms"
     if element.tag == "a" and element.get("href", "").startswith("#") and _SKIP.fullmatch(words(element)):
         return "skip links"
     if own.text > _MOST * whole or element.tag in (*HEADINGS, "html", "body"):

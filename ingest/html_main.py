@@ -6,6 +6,7 @@ from ingest.html_tree import HEADINGS, Element, Weight, common, holds, known_nam
 
 # A landmark with less of the page's text than this is not what the page is about.
 _LANDMARK = 0.25
+_ARTICLE = 0.5
 # The text goes on in one part of the page when that holds so much of what is no link.
 _NEARLY_ALL = 0.8
 _LINKED = 0.5
@@ -18,9 +19,12 @@ def main_part(body: Element) -> Element:
     weight = weights(body)
     called = [one for one in body.iter() if one.tag == "main" or role(one) == "main"]
     articles = [one for one in body.iter("article") if not any(up.tag == "article" for up in one.iterancestors())]
-    for found in (_largest(called, weight), _of_articles(articles, weight)):
-        if found is not None and weight[found].text >= _LANDMARK * weight[body].text:
-            body = found
+    main = _largest(called, weight)
+    if main is not None and weight[main].text >= _LANDMARK * weight[body].text:
+        body = main
+    article = _of_articles([one for one in articles if holds(body, one)], weight)
+    if article is not None and weight[article].text >= _ARTICLE * weight[body].text and _stands_alone(article, body):
+        body = article
     return _descend(body, weight)
 
 
@@ -40,6 +44,14 @@ def _of_articles(articles: list[Element], weight: Mapping[Element, Weight]) -> E
     if largest is None or weight[largest].text > _NEARLY_ALL * total:
         return largest
     return common(articles)
+
+
+def _stands_alone(article: Element, body: Element) -> bool:
+    """Tell whether no text stands loose beside an article: what does, belongs to it."""
+    around = [article, *article.iterancestors()]
+    levels = around[: next((index for index, one in enumerate(around) if one is body), 0)]
+    beside = (one for level in levels for way in (False, True) for one in level.itersiblings(preceding=way))
+    return not any(one.tag in (*_TEXT, "table") and one.tag != "h1" and words(one) for one in beside)
 
 
 def _descend(element: Element, weight: Mapping[Element, Weight]) -> Element:

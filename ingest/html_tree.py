@@ -37,6 +37,8 @@ def parse(text: str, *, file: str) -> Element:
     try:
         root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
     except etree.LxmlError as error:
+        if any(one.type == etree.ErrorTypes.ERR_NO_MEMORY for one in parser.error_log):
+            raise MemoryError from error
         raise FileRejected("file_without_words", file=file) from error
     # libxml2 leaves out what lies deeper than 256 elements.
     if any("depth" in one.message for one in parser.error_log):

@@ -54,7 +54,8 @@ def kind_of(data: bytes, *, file: str, suffix: str) -> Format:
         return _package(data, file=file, suffix=suffix)
     if data.startswith(b"{\\rtf"):
         raise FileRejected("file_convert", file=file, format="rtf")
-    if _is_html(data):
+    # A web page under these names is a download that failed: its text is an error or a log-in page.
+    if _is_html(data) and suffix not in (".pdf", ".docx"):
         return "html"
     if suffix in CONVERTIBLE:
         raise FileRejected("file_convert", file=file, format=suffix[1:])

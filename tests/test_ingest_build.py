@@ -1,9 +1,11 @@
 from pathlib import Path
 
 import pytest
+from docx import Document
 
+from app import cards, plain
 from app.settings import Settings
-from app.wiring import ingest
+from app.wiring import KnowledgeBase, ingest
 from corpus.errors import InputError
 
 
@@ -47,7 +49,7 @@ def test_a_file_of_a_kind_that_is_not_read(tmp_path: Path, settings: Settings) -
     file = tmp_path / "blad.xlsx"
     file.write_bytes(b"PK")
     _, report, _ = ingest((file,), settings)
-    assert report.skipped[0].reason.code == "file_format"
+    assert report.skipped[0].reason.code == "file_convert"
 
 
 def test_an_empty_folder_is_told(tmp_path: Path, settings: Settings) -> None:
@@ -69,3 +71,43 @@ def test_every_passage_is_a_stretch_of_its_document(library: Path, settings: Set
     documents = {document.id: document for document in corpus.documents}
     for passage in corpus.passages:
         assert documents[passage.document_id].text[passage.start : passage.end] == passage.text
+
+
+def test_word_files_and_web_pages_come_in_with_their_descriptions(tmp_path: Path, settings: Settings) -> None:
+    folder = tmp_path / "documenten"
+    folder.mkdir()
+    document = Document()
+    document.add_heading("Regioplan acute zorg", 0)
+    document.add_paragraph("In 2026 opent in elke regio een spoedplein bij het ziekenhuis.")
+    document.save(str(folder / "regioplan.docx"))
+    (folder / "regioplan.toml").write_text('status = "vastgesteld"\ntype = "visie"\npages = 12\n', "utf-8")
+    (folder / "pagina.html").write_text(
+        '<html><head><link rel="canonical" href="https://rho.example/pagina"></head><body><nav>Menu</nav>'
+        "<main><h1>Wijkteams</h1><p>Een wijkteam helpt ouderen thuis.</p></main></body></html>",
+        "utf-8",
+    )
+    (folder / "oud.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
+    (folder / "~$gioplan.docx").write_bytes(b"slot")
+    corpus, report, _ = ingest((folder,), settings)
+    sources = {source.id: source for source in corpus.sources}
+    assert report.added == ("pagina", "regioplan")
+    assert [(Path(skip.file).name, skip.reason.code) for skip in report.skipped] == [("oud.doc", "file_convert")]
+    plan, page = sources["regioplan"], sources["pagina"]
+    assert (plan.title, plan.status, plan.type, plan.pages) == ("Regioplan acute zorg", "vastgesteld", "visie", 0)
+    assert (page.title, page.url, page.pages) == ("Wijkteams", "https://rho.example/pagina", 0)
+    assert dict(report.cleaned)["menus"] == 1
+
+
+def test_a_document_without_pages_is_not_cited_by_one(tmp_path: Path, settings: Settings) -> None:
+    file = tmp_path / "pagina.html"
+    text = "Een wijkteam is een groep hulpverleners die ouderen in de wijk thuis helpt."
+    file.write_text(f"<html><body><h1>Wijkteams</h1><h2>Wat is het</h2><p>{text}</p></body></html>", "utf-8")
+    ingest((file,), settings)
+    reader = KnowledgeBase(settings).reader()
+    found = reader.ask("Wat is een wijkteam?")
+    assert found.citations
+    shown = plain.answer_text(found, reader.index, language="nl") + cards.answer(found, reader.index, "nl")
+    shown += plain.hits_text(found.hits, reader.index)
+    assert "Wat is het" in shown
+    assert "blz" not in shown
+    assert "bladzijde" not in shown

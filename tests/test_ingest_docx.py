@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -27,9 +28,14 @@ from ingest.worker import read_safely
 
 SPACES = (
     nsdecls("w", "r", "wp", "a", "m") + ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 RUN = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+
+
+def para(text: str) -> str:
+    return f"<w:p>{RUN.format(text)}</w:p>"
 
 
 def add(document: WordDocument, xml: str) -> None:
@@ -148,13 +154,14 @@ def test_a_file_without_headings_or_title_keeps_its_text() -> None:
 
 
 NUMBERING = """<w:numbering {spaces}><w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="multilevel"/>
-<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading1"/><w:lvlText w:val="%1"/></w:lvl>
-<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading2"/><w:lvlText w:val="%1.%2"/></w:lvl>
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading1"/><w:lvlText w:val="%1"/>
+</w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:pStyle w:val="Heading2"/><w:lvlText w:val="%1.%2"/></w:lvl>
 </w:abstractNum><w:abstractNum w:abstractNumId="2"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/>
-<w:lvlText w:val="Artikel %1"/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/></w:lvl>
-</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>
-<w:num w:numId="3"><w:abstractNumId w:val="2"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride></w:num>
-</w:numbering>"""
+<w:lvlText w:val="Artikel %1"/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>
+<w:num w:numId="3"><w:abstractNumId w:val="2"/>
+<w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride></w:num></w:numbering>"""
 
 
 def listed(text: str, number: int, level: int, style: str = "") -> str:
@@ -234,15 +241,17 @@ def test_merged_cells_and_nested_tables() -> None:
     ]
     xml = "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
     assert texts(reading_of(xml)) == ["Regio Noord", "Zorg: acuut", "Zorg: thuis"]
-    nested = f"<w:tbl><w:tr><w:tc><w:p>{RUN.format('Vooraf.')}</w:p>{xml}<w:p/></w:tc><w:tc><w:p>{RUN.format('Naast.')}</w:p></w:tc></w:tr></w:tbl>"
+    around = [f"{para('Vooraf.')}{xml}<w:p/>", para("Naast.")]
+    nested = f"<w:tbl><w:tr>{''.join(f'<w:tc>{inside}</w:tc>' for inside in around)}</w:tr></w:tbl>"
     assert texts(reading_of(nested)) == ["Vooraf.", "Regio Noord", "Zorg: acuut", "Zorg: thuis", "Naast."]
 
 
 def test_changes_comments_and_hidden_text() -> None:
     reading = reading_of(
-        f"<w:p>{RUN.format('De regio ')}<w:ins>{RUN.format('beslist')}</w:ins><w:del><w:r><w:delText>wacht</w:delText></w:r></w:del>"
+        f"<w:p>{RUN.format('De regio ')}<w:ins>{RUN.format('beslist')}</w:ins>"
+        "<w:del><w:r><w:delText>wacht</w:delText></w:r></w:del>"
         "<w:r><w:commentReference w:id='1'/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>geheim</w:t></w:r></w:p>",
-        f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{RUN.format('Deze zin loopt ')}</w:p><w:p>{RUN.format('door.')}</w:p>",
+        f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{RUN.format('Deze zin loopt ')}</w:p>{para('door.')}",
         f"<w:p><w:moveFrom>{RUN.format('oud')}</w:moveFrom><w:moveTo>{RUN.format('Verplaatst.')}</w:moveTo></w:p>",
     )
     assert texts(reading) == ["De regio beslist", "Deze zin loopt door.", "Verplaatst."]
@@ -284,7 +293,8 @@ def test_text_boxes_are_read_once_and_behind_their_section() -> None:
     def box(*texts: str) -> str:
         inside = "".join(f"<w:p>{text}</w:p>" for text in texts)
         shape = f"<wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx>"
-        drawing = f'<w:drawing><a:graphic><a:graphicData uri="x"><wps:wsp>{shape}</wps:wsp></a:graphicData></a:graphic></w:drawing>'
+        graphic = f'<a:graphicData uri="x"><wps:wsp>{shape}</wps:wsp></a:graphicData>'
+        drawing = f"<w:drawing><a:graphic>{graphic}</a:graphic></w:drawing>"
         old = f"<w:pict><v:textbox><w:txbxContent>{inside}</w:txbxContent></v:textbox></w:pict>"
         choice = f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback>{old}</mc:Fallback>'
         return f"<w:r><mc:AlternateContent>{choice}</mc:AlternateContent></w:r>"
@@ -325,7 +335,8 @@ def test_notes_and_their_marks() -> None:
     power = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r>'
     add(
         document,
-        f"<w:p>{RUN.format('In 2040')}{mark.format('footnote', 2)}{RUN.format(' is 5 m')}{power}{RUN.format(' nodig.')}{mark.format('endnote', 2)}</w:p>",
+        f"<w:p>{RUN.format('In 2040')}{mark.format('footnote', 2)}{RUN.format(' is 5 m')}{power}"
+        f"{RUN.format(' nodig.')}{mark.format('endnote', 2)}</w:p>",
     )
     add(document, '<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
     add(document, f"<w:p>{RUN.format('Volgend blad.')}{mark.format('footnote', 3)}</w:p>")
@@ -357,9 +368,7 @@ def test_pages_as_word_kept_them_and_as_the_writer_set_them() -> None:
     assert "vaste pagina-einden" in only.remarks[0]
 
 
-WORDS = st.lists(
-    st.sampled_from("zorg regio huisarts netwerk visie team wijk afspraak".split()), min_size=1, max_size=8
-)
+WORDS = st.lists(st.sampled_from(["zorg", "regio", "huisarts", "netwerk", "visie", "wijk"]), min_size=1, max_size=8)
 PARTS = st.lists(
     st.tuples(st.sampled_from(["heading", "text", "item", "deep", "table", "link", "break"]), WORDS), max_size=25
 )
@@ -386,7 +395,7 @@ def test_every_word_comes_out_once_and_in_order(parts: list[tuple[str, list[str]
                 key = document.part.relate_to("https://voorbeeld.nl", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
                 add(document, f'<w:p><w:hyperlink r:id="{key}">{RUN.format(" ".join(words))}</w:hyperlink></w:p>')
             case "break":
-                document.add_page_break()
+                document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
                 document.add_paragraph(" ".join(words))
             case _:
                 document.add_paragraph(" ".join(words))
@@ -428,7 +437,8 @@ OUTSIDE = '<!ENTITY a9 SYSTEM "file:///etc/hostname">'
 DECLARED = (
     "<!DOCTYPE w:document [{}]><w:document {}><w:body><w:p><w:r><w:t>&a9;</w:t></w:r></w:p></w:body></w:document>"
 )
-DEEP = f"<w:document {nsdecls('w')}><w:body>{'<w:sdt><w:sdtContent>' * 5000}{'</w:sdtContent></w:sdt>' * 5000}</w:body></w:document>"
+NESTED = "<w:sdt><w:sdtContent>" * 5000 + "</w:sdtContent></w:sdt>" * 5000
+DEEP = f"<w:document {nsdecls('w')}><w:body>{NESTED}</w:body></w:document>"
 
 
 @pytest.mark.parametrize(
