@@ -23,7 +23,7 @@ def outline(entries: Sequence[Entry]) -> tuple[list[Block], int]:
     """Return the blocks, and how many headers of tables were left out."""
     styled = [one for one in _paragraphs(entries, tables=False) if one.title or one.level]
     body = _body_size(entries)
-    writer = _Writer(body=body, styled=styled, looks=_looks(entries, body))
+    writer = _Writer(body=body, styled=bool(styled), shift=_below_title(styled), looks=_looks(entries, body))
     writer.write(entries)
     writer.put_boxes()
     return writer.made.blocks, writer.made.left_out
@@ -73,12 +73,22 @@ def _is_made_heading(paragraph: Paragraph, body: float) -> bool:
     return (bold and size >= body) or (larger and text[0].isalnum() and not any(run.url for run in paragraph.runs))
 
 
+def _below_title(styled: Sequence[Paragraph]) -> int:
+    """Return 1 when the chapters come below a title; the only heading of its level is a title itself."""
+    chapters = [one.level for one in styled if not one.title]
+    titled = len(chapters) != len(styled)
+    return int(titled or chapters[:1] != [1] or chapters.count(1) > 1)
+
+
 @dataclass(slots=True, kw_only=True)
 class _Writer:
     """Writes blocks; knows the level of the heading that it is under."""
 
     body: float
-    styled: Sequence[Paragraph]
+    styled: bool
+    """Some headings have a style."""
+    shift: int
+    """How much deeper a heading stands than its style says."""
     looks: Sequence[Look]
     made: Gathering = field(default_factory=Gathering)
     boxes: list[Box] = field(default_factory=list)
@@ -117,28 +127,22 @@ class _Writer:
         if paragraph.title:
             return 1
         if paragraph.level:
-            self.level = paragraph.level + self._below_title()
+            self.level = paragraph.level + self.shift
             return self.level
         if following is None or not _is_made_heading(paragraph, self.body):
             return 0
         rank = self.looks.index(_look(paragraph))
         if self.styled:
             return self.level + 1 + rank
-        first = not any(block.kind == "heading" for block in self.made.blocks)
+        first = self.made.heading is None
         return 1 if first and rank == 0 and len(self.looks) > 1 else max(rank + 1, 2)
-
-    def _below_title(self) -> int:
-        """Return 1 when the chapters come below a title; the only heading of its level is a title itself."""
-        chapters = [one.level for one in self.styled if not one.title]
-        titled = len(chapters) != len(self.styled)
-        return int(titled or chapters[0] != 1 or chapters.count(1) > 1)
 
     def _table(self, table: Table) -> None:
         rows = [[self._cell(cell, first=index == 0) for cell in row] for index, row in enumerate(table.rows)]
         self.made.add_table(rows)
 
     def _cell(self, cell: TableCell, *, first: bool) -> Cell:
-        inside = _Writer(body=self.body, styled=self.styled, looks=self.looks, level=self.level)
+        inside = _Writer(body=self.body, styled=self.styled, shift=self.shift, looks=self.looks, level=self.level)
         inside.write(cell.entries)
         inside.put_boxes()
         paragraphs = list(_paragraphs(cell.entries, tables=True))

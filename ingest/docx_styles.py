@@ -30,6 +30,7 @@ class Styles:
         """Take the root of the part with styles."""
         found = root.iterfind(W + "style") if root is not None else ()
         self._styles = {style.get(W + "styleId", ""): style for style in found}
+        self._chains: dict[str, list[Element]] = {}
         self._default = next((i for i, s in self._styles.items() if _is_default_paragraph(s)), "")
         self._defaults = child(root, "docDefaults", "rPrDefault", "rPr")
 
@@ -117,7 +118,9 @@ class Styles:
 
     def _from(self, name: str) -> list[Element]:
         """List a style and those that it is based on; a circle ends."""
-        chain: list[Element] = []
+        if name in self._chains:
+            return self._chains[name]
+        chain = self._chains[name] = []
         while name in self._styles and len(chain) < _DEEPEST:
             chain.append(self._styles[name])
             name = value(chain[-1], "basedOn")

@@ -15,13 +15,12 @@ class Gathering:
     blocks: list[Block] = field(default_factory=list)
     left_out: int = 0
     """Headers of tables of terms that say nothing new, or would stand above text that is not theirs."""
+    heading: Block | None = None
+    """The last one."""
     _header: int | None = None
     """Where the header of a table of terms stands that was just added."""
-
-    @property
-    def level(self) -> int:
-        """The level of the last heading; 1 when there is none."""
-        return next((block.level for block in reversed(self.blocks) if block.kind == "heading"), 1)
+    _above: Block | None = None
+    """The heading before the last one."""
 
     def add(self, block: Block | None) -> None:
         """Add a block."""
@@ -29,20 +28,22 @@ class Gathering:
             return
         if self._header is not None and block.kind != "heading":
             del self.blocks[self._header]
+            self.heading = self._above
             self.left_out += 1
         self._header = None
+        if block.kind == "heading":
+            self._above, self.heading = self.heading, block
         self.blocks.append(block)
 
     def add_table(self, rows: Sequence[Row]) -> None:
         """Add the lines of a table; the header of a table of terms is a heading where it says that they are terms."""
-        lines = table_lines(rows, level=self.level + 1)
+        lines = table_lines(rows, level=(self.heading.level if self.heading else 1) + 1)
         layout = any(lines and lines[0] is block for row in rows for cell in row for block in cell.blocks)
         if layout or not lines or lines[0].kind != "heading":
             for line in lines:
                 self.add(line)
             return
-        above = next((block.text for block in reversed(self.blocks) if block.kind == "heading"), "")
-        if role_of(above) == "begrippen":
+        if self.heading and role_of(self.heading.text) == "begrippen":
             self.left_out += 1
             lines = lines[1:]
         for line in lines[:1]:

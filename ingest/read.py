@@ -5,8 +5,6 @@ from pathlib import Path
 
 from corpus.errors import FileRejected
 from ingest.blocks import Reading
-from ingest.docx_read import read_docx
-from ingest.html_read import read_html
 from ingest.markup import read_markdown
 from ingest.pdf_read import read_pdf
 from ingest.plain import read_plain
@@ -30,8 +28,13 @@ def read(path: Path, *, max_pages: int = MAX_PAGES) -> Reading:
         case "pdf":
             return read_pdf(path, max_pages=max_pages)
         case "docx":
+            # Its libraries take as long to load as a short PDF takes to read.
+            from ingest.docx_read import read_docx
+
             return read_docx(data, file=path.name)
         case "html":
+            from ingest.html_read import read_html
+
             return read_html(data, file=path.name)
         case "markdown":
             return read_markdown(_decoded(data, file=path.name), file=path.name)
