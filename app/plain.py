@@ -19,7 +19,9 @@ def answer_text(found: Answer, index: Index, *, language: texts.Language) -> str
     blocks.append("\n".join(_wrap(line) for line in found.text.splitlines()))
     blocks.append("\n".join(_citation_text(citation, language) for citation in found.citations))
     if not found.citations:
-        blocks.append("\n".join(f"- {place(hit.passage, index.source(hit.passage.document_id))}" for hit in found.hits[:3]))
+        blocks.append(
+            "\n".join(f"- {place(hit.passage, index.source(hit.passage.document_id))}" for hit in found.hits[:3])
+        )
     return "\n\n".join(block for block in blocks if block)
 
 
