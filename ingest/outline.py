@@ -28,14 +28,15 @@ def outline(
     date: str = "",
     file: str,
 ) -> Reading:
-    """Read the blocks off a PDF's pages; raises FileRejected when no page has text."""
+    """Read the blocks off a PDF's pages; raises FileRejected when no page has text, or a picture of it."""
     sheets: list[Sheet] = []
     pages: list[list[Line]] = []
     for sheet in pages_read:
         pages.append(page_lines(sheet))
         # Of a page that became lines only its size is needed: a thousand pages of runs would fill the memory.
         sheets.append(replace(sheet, runs=(), annotations=()))
-    if not any(pages):
+    textless = tuple(sheet.number for sheet in sheets if sheet.textless)
+    if not any(pages) and not textless:
         raise FileRejected("file_without_text", file=file)
     cleaned = clean(pages, sheets=sheets)
     ordered = [in_order(page) for page in cleaned.pages]
@@ -50,6 +51,8 @@ def outline(
         blocks=tuple(blocks),
         page_count=len(sheets),
         labels=labels,
+        ocr_pages=tuple(sheet.number for sheet in sheets if sheet.ocr),
+        textless=textless,
         title=title or next((one.text for one in blocks if one.kind == "heading" and one.level == 1), ""),
         author=author,
         date=date,
@@ -68,7 +71,7 @@ def _is_stray(line: Line, page: Sequence[Line], body: float) -> bool:
 
 
 def _remarks(sheets: Sequence[Sheet], pages: Sequence[Sequence[Line]]) -> tuple[str, ...]:
-    empty = [str(sheet.number) for sheet, lines in zip(sheets, pages, strict=True) if not lines]
+    empty = [str(s.number) for s, lines in zip(sheets, pages, strict=True) if not lines and not s.textless]
     if not empty:
         return ()
     which = f"bladzijde {empty[0]} heeft" if len(empty) == 1 else f"de bladzijden {', '.join(empty)} hebben"

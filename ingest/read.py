@@ -1,5 +1,6 @@
 """Read a file into blocks, by its kind."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.errors import FileRejected
@@ -16,8 +17,11 @@ _PLAIN = (".txt", ".text")
 _HEADER_WITHIN = 1024
 
 
-def read(path: Path, *, max_pages: int = MAX_PAGES) -> Reading:
-    """Read a file of any known kind; raises FileRejected when it cannot be read."""
+def read(path: Path, *, max_pages: int = MAX_PAGES, scans: Sequence[int] = (), seconds: float = 0.0) -> Reading:
+    """Read a file of any known kind; raises FileRejected when it cannot be read.
+
+    Of a PDF, the pages in `scans` are read from their pictures, for `seconds` at most.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -26,7 +30,7 @@ def read(path: Path, *, max_pages: int = MAX_PAGES) -> Reading:
         raise FileRejected("file_empty", file=path.name)
     suffix = path.suffix.lower()
     if b"%PDF-" in data[:_HEADER_WITHIN]:
-        return read_pdf(path, max_pages=max_pages)
+        return read_pdf(path, max_pages=max_pages, scans=scans, seconds=seconds)
     if suffix == ".pdf":
         raise FileRejected("file_damaged", file=path.name, format="pdf")
     if suffix in _MARKDOWN:

@@ -1,0 +1,73 @@
+"""Pictures of a PDF's pages; the only place that knows pypdfium2."""
+
+import contextlib
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from corpus.errors import FileRejected
+
+_POINTS_PER_INCH = 72
+# An A3 page at 300 dpi; a page of any size then takes some 20 MB.
+_MOST_PIXELS = 18_000_000
+# What a page without a size, or with an absurd one, is taken for.
+_LEAST_POINTS, _MOST_POINTS = 1.0, 20_000.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A page as it is viewed, in shades of grey; sizes in pixels."""
+
+    width: int
+    height: int
+    scale: float
+    """Pixels per point."""
+    pixels: bytes
+    """One byte a pixel, row by row from the top."""
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[pdfium.PdfDocument]:
+    """Open a PDF for its pictures; raises FileRejected when it cannot be opened."""
+    try:
+        document = pdfium.PdfDocument(path)
+    except (pdfium.PdfiumError, OSError) as error:
+        raise FileRejected("file_damaged", file=path.name, format="pdf") from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def picture(document: pdfium.PdfDocument, number: int, *, dpi: int, turn: int = 0) -> Picture | None:
+    """Return page `number` (from 1), turned clockwise by `turn` degrees; None when it cannot be drawn.
+
+    A page that would have too many pixels is drawn at fewer dots per inch.
+    """
+    bitmap = _drawn(document, number, scale=dpi / _POINTS_PER_INCH, grey=True, turn=turn)
+    if bitmap is None:
+        return None
+    drawn, scale = bitmap
+    rows = memoryview(drawn.buffer).cast("B")
+    pixels = b"".join(rows[row * drawn.stride : row * drawn.stride + drawn.width] for row in range(drawn.height))
+    found = Picture(width=drawn.width, height=drawn.height, scale=scale, pixels=pixels)
+    drawn.close()
+    return found
+
+
+def _drawn(
+    document: pdfium.PdfDocument, number: int, *, scale: float, grey: bool, turn: int = 0
+) -> tuple[pdfium.PdfBitmap, float] | None:
+    """Draw a page, at a smaller scale where it must be; gives the scale too."""
+    try:
+        page = document[number - 1]
+        width, height = page.get_size()
+        if not all(_LEAST_POINTS <= side <= _MOST_POINTS for side in (width, height)):
+            return None
+        scale = min(scale, math.sqrt(_MOST_PIXELS / (width * height)))
+        return page.render(scale=scale, rotation=turn, grayscale=grey), scale
+    except (pdfium.PdfiumError, IndexError):
+        return None
