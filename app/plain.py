@@ -28,7 +28,8 @@ def _citation_text(citation: Citation, language: texts.Language) -> str:
     status = texts.pick(texts.STATUS_LABELS[source.status], language)
     place = place_words(sheets_of(citation.spans, citation.passage), citation.lines, language)
     section = " › ".join(citation.passage.headings)
-    return f"[{citation.number}] {source.title} ({status}), {place}, {section}"
+    scanned = f" ({texts.text('ocr', language)})" if citation.passage.ocr else ""
+    return f"[{citation.number}] {source.title} ({status}), {place}, {section}{scanned}"
 
 
 def hits_text(hits: Sequence[Hit], index: Index) -> str:
@@ -72,7 +73,8 @@ def passage_text(passage: Passage, *, why: bool) -> str:
 
 def place(passage: Passage) -> str:
     """Return where a passage stands: page, printed lines and section."""
-    return f"{place_words(sheets_of((), passage), passage.lines, 'nl')}, {' › '.join(passage.headings)}"
+    scanned = f" ({texts.text('ocr', 'nl')})" if passage.ocr else ""
+    return f"{place_words(sheets_of((), passage), passage.lines, 'nl')}, {' › '.join(passage.headings)}{scanned}"
 
 
 def table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:

@@ -40,6 +40,12 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "The sentences come from summaries made by the knowledge base. They are not the publisher's words; the page "
         "number points to the original document.",
     ),
+    "notice_ocr": (
+        "De tekst van “{title}” is herkend uit een scan (OCR). Er kunnen leesfouten in staan; vergelijk met het "
+        "document zelf.",
+        "The text of “{title}” was recognised from a scan (OCR). It may hold reading errors; compare it with the "
+        "document itself.",
+    ),
     # The frame of every page
     "site_name": ("Kennisbank regionale zorg", "Knowledge base regional care"),
     "site_tagline": ("Samenwerken in de regio, met bron", "Working together in the region, with sources"),
@@ -118,6 +124,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "label_draft": ("Let op: concept", "Note: draft"),
     "label_superseded": ("Er is een nieuwer document", "There is a newer document"),
     "label_summary": ("Samenvatting", "Summary"),
+    "label_ocr": ("Tekst uit een scan", "Text from a scan"),
     "label_corrected": ("Andere spelling", "Other spelling"),
     "label_declined": ("Niet gevonden", "Not found"),
     "label_personal": ("Geen advies over uw gezondheid", "No advice on your health"),
@@ -136,6 +143,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "lines": ("regel {lines}", "lines {lines}"),
     "text_samenvatting": ("Samenvatting door de kennisbank", "Summary by the knowledge base"),
     "text_origineel": ("Citaat uit het document", "Quote from the document"),
+    "ocr": ("Tekst herkend uit een scan (OCR)", "Text recognised from a scan (OCR)"),
     "context": ("Lees wat ervoor en erna staat", "Read what comes before and after"),
     "about_document": ("Over dit document", "About this document"),
     "unknown_date": ("datum onbekend", "date unknown"),
@@ -188,7 +196,9 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "in_origineel": ("{count} passages, de tekst van het origineel", "{count} passages, the text of the original"),
     "original_size": ("Omvang origineel", "Size of the original"),
+    "size_page": ("{count} bladzijde", "{count} page"),
     "size_pages": ("{count} bladzijden", "{count} pages"),
+    "ocr_label": ("Herkend uit een scan", "Recognised from a scan"),
     "replaced_by": ("Nieuwer document: {title}", "Newer document: {title}"),
     "not_in_base": ("niet in deze kennisbank", "not in this knowledge base"),
     "visit": ("Naar het document", "To the document"),

@@ -13,6 +13,7 @@ from corpus.errors import CorpusError, FileRejected, InputError, KnowledgeBaseEr
 from corpus.files import THEMES_FILE, Vocabulary, embedded_documents, parse, read_toml
 from corpus.schema import Corpus, Document, Example, Passage, Source
 from ingest.blocks import Reading
+from ingest.ocr import engine
 from ingest.passages import make_passages
 from ingest.read import READABLE
 from ingest.worker import check_size, read_safely
@@ -177,17 +178,24 @@ def _read_one(path: Path, *, library: Library, before: Mapping[str, _Item], embe
     beside = path.with_suffix(".toml")
     described = beside.read_bytes().hex() if source is None and beside.is_file() else ""
     marks = (file_digest, described, INGEST_VERSION, THEMES_FILE.read_text("utf-8"))
-    digest = hashlib.sha256("\n".join(marks).encode()).hexdigest()
+    digest = _digest(*marks)
+    # With another recogniser than before, or one where there was none, pages without text may be read after all.
+    lacking = _digest(*marks, "textless", engine())
     file = "" if embedded else str(path.resolve())
-    old = next((i for i in before.values() if i.document.digest == digest and i.document.file == file), None)
+    old = next((i for i in before.values() if i.document.digest in {digest, lacking} and i.document.file == file), None)
     if old:
         return replace(old, document=replace(old.document, file=file), source=source or old.source)
     reading = read_safely(path)
+    digest = lacking if reading.textless else digest
     source = source or _own_source(path, reading, library=library, before=before)
     document, passages, examples = make_passages(
         reading, document_id=source.id, digest=digest, file=file, themes=library.vocabulary.themes
     )
     return _Item(source=source, document=document, passages=passages, examples=examples, reading=reading)
+
+
+def _digest(*marks: str) -> str:
+    return hashlib.sha256("\n".join(marks).encode()).hexdigest()
 
 
 def _known_source(path: Path, digest: str, sources: Iterable[Source], *, embedded: bool) -> Source | None:

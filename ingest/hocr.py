@@ -14,8 +14,9 @@ from ingest.pdf_pen import RUN_GAP
 from ingest.render import Picture
 
 _LINES = {"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"}
-# A word below this certainty (0 to 100) is a smudge or a part of a drawing.
-_LEAST_CERTAIN = 30.0
+# A line below this certainty (0 to 100) is a part of a drawing, a word of a sign or two a smudge.
+_LEAST_CERTAIN, _SMUDGE = 45.0, 30.0
+_SMUDGE_LETTERS = 2
 # The height of a line is a bit less than the size of its font.
 _FONT_SIZE = 1.06
 # A page that is more askew than this was not read well anyway.
@@ -63,13 +64,11 @@ def recognised(hocr: str, page: Picture) -> Recognised:
     """Read what tesseract says of a page; what is no hOCR has no text."""
     lines = _lines(hocr)
     skew = _skew(lines)
-    words = [word for line in lines for word in line.words]
-    letters = sum(len(word.text) for word in words)
     return Recognised(
         width=page.width / page.scale,
         height=page.height / page.scale,
         runs=tuple(run for line in lines for run in _runs(line, page, skew)),
-        certainty=sum(len(word.text) * word.certainty for word in words) / letters if letters else 0.0,
+        certainty=_certainty([word for line in lines for word in line.words]),
     )
 
 
@@ -147,6 +146,11 @@ def _about(element: ElementTree.Element) -> dict[str, tuple[float, ...]]:
     return found
 
 
+def _certainty(words: Sequence[_Word]) -> float:
+    letters = sum(len(word.text) for word in words)
+    return sum(len(word.text) * word.certainty for word in words) / letters if letters else 0.0
+
+
 def _skew(lines: Sequence[_Line]) -> float:
     """Return how far the page's lines fall per pixel to the right: the middle of their slopes, by their width."""
     widths = sorted((line.slope, line.words[-1].x1 - line.words[0].x0) for line in lines)
@@ -160,9 +164,12 @@ def _skew(lines: Sequence[_Line]) -> float:
 
 def _runs(line: _Line, page: Picture, skew: float) -> Iterator[Run]:
     """Make runs of a line, set straight and with its bullet mended; a wide gap begins a new run."""
-    words = [word for word in _with_bullet(line) if word.certainty >= _LEAST_CERTAIN]
+    if _certainty(line.words) < _LEAST_CERTAIN:
+        return
     part: list[_Word] = []
-    for word in words:
+    for word in _with_bullet(line):
+        if word.certainty < _SMUDGE and len(word.text) <= _SMUDGE_LETTERS:
+            continue
         if part and word.x0 - part[-1].x1 > RUN_GAP * line.size:
             yield _run(part, line, page, skew)
             part = []

@@ -75,9 +75,7 @@ def recognise(path: Path, pages: Sequence[int], *, seconds: float) -> dict[int, 
     return levelled({number: sheet for number, sheet in zip(pages, found, strict=True) if sheet is not None})
 
 
-def _page(
-    number: int, read: Callable[[int, int], Recognised | None], turn_of: Callable[[int], int]
-) -> Sheet | None:
+def _page(number: int, read: Callable[[int, int], Recognised | None], turn_of: Callable[[int], int]) -> Sheet | None:
     """Read one page, turned upright where it lies on its side or head; one without readable text has no runs."""
     best = read(number, 0)
     if best is None:

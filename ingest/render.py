@@ -5,14 +5,17 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-import pypdfium2 as pdfium
+from typing import TYPE_CHECKING
 
 from corpus.errors import FileRejected
 
+if TYPE_CHECKING:
+    # Loaded where it is used: most files are read without it.
+    import pypdfium2 as pdfium
+
 _POINTS_PER_INCH = 72
-# An A3 page at 300 dpi; a page of any size then takes some 20 MB.
-_MOST_PIXELS = 18_000_000
+# An A3 page at 300 dpi; a page of any size then takes some 20 MB. A page that is called tiny may hold a whole scan.
+_LEAST_PIXELS, _MOST_PIXELS = 4_000_000, 18_000_000
 # What a page without a size, or with an absurd one, is taken for.
 _LEAST_POINTS, _MOST_POINTS = 1.0, 20_000.0
 
@@ -30,8 +33,10 @@ class Picture:
 
 
 @contextlib.contextmanager
-def opened(path: Path) -> Iterator[pdfium.PdfDocument]:
+def opened(path: Path) -> Iterator["pdfium.PdfDocument"]:
     """Open a PDF for its pictures; raises FileRejected when it cannot be opened."""
+    import pypdfium2 as pdfium
+
     try:
         document = pdfium.PdfDocument(path)
     except (pdfium.PdfiumError, OSError) as error:
@@ -42,10 +47,10 @@ def opened(path: Path) -> Iterator[pdfium.PdfDocument]:
         document.close()
 
 
-def picture(document: pdfium.PdfDocument, number: int, *, dpi: int, turn: int = 0) -> Picture | None:
+def picture(document: "pdfium.PdfDocument", number: int, *, dpi: int, turn: int = 0) -> Picture | None:
     """Return page `number` (from 1), turned clockwise by `turn` degrees; None when it cannot be drawn.
 
-    A page that would have too many pixels is drawn at fewer dots per inch.
+    A page that would have too many pixels or too few is drawn at fewer or more dots per inch.
     """
     bitmap = _drawn(document, number, scale=dpi / _POINTS_PER_INCH, grey=True, turn=turn)
     if bitmap is None:
@@ -59,15 +64,18 @@ def picture(document: pdfium.PdfDocument, number: int, *, dpi: int, turn: int = 
 
 
 def _drawn(
-    document: pdfium.PdfDocument, number: int, *, scale: float, grey: bool, turn: int = 0
-) -> tuple[pdfium.PdfBitmap, float] | None:
+    document: "pdfium.PdfDocument", number: int, *, scale: float, grey: bool, turn: int = 0
+) -> tuple["pdfium.PdfBitmap", float] | None:
     """Draw a page, at a smaller scale where it must be; gives the scale too."""
+    import pypdfium2 as pdfium
+
     try:
         page = document[number - 1]
         width, height = page.get_size()
         if not all(_LEAST_POINTS <= side <= _MOST_POINTS for side in (width, height)):
             return None
-        scale = min(scale, math.sqrt(_MOST_PIXELS / (width * height)))
+        least, most = (math.sqrt(pixels / (width * height)) for pixels in (_LEAST_PIXELS, _MOST_PIXELS))
+        scale = min(max(scale, least if grey else 0.0), most)
         return page.render(scale=scale, rotation=turn, grayscale=grey), scale
     except (pdfium.PdfiumError, IndexError):
         return None
