@@ -29,7 +29,7 @@ def read(path: Path, *, max_pages: int = MAX_PAGES, scans: Sequence[int] = (), s
     if not data.strip(b"\0 \t\r\n\f"):
         raise FileRejected("file_empty", file=path.name)
     suffix = path.suffix.lower()
-    if b"%PDF-" in data[:_HEADER_WITHIN]:
+    if is_pdf(data):
         return read_pdf(path, max_pages=max_pages, scans=scans, seconds=seconds)
     if suffix == ".pdf":
         raise FileRejected("file_damaged", file=path.name, format="pdf")
@@ -38,6 +38,11 @@ def read(path: Path, *, max_pages: int = MAX_PAGES, scans: Sequence[int] = (), s
     if suffix in _PLAIN:
         return read_plain(_decoded(data, file=path.name))
     raise FileRejected("file_format", file=path.name, known=", ".join(READABLE))
+
+
+def is_pdf(data: bytes) -> bool:
+    """Tell by its first bytes whether a file is a PDF, whatever its name."""
+    return b"%PDF-" in data[:_HEADER_WITHIN]
 
 
 def _decoded(data: bytes, *, file: str) -> str:

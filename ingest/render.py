@@ -1,6 +1,7 @@
 """Pictures of a PDF's pages; the only place that knows pypdfium2."""
 
 import contextlib
+import io
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
 _POINTS_PER_INCH = 72
+_COLORS, _JPEG_QUALITY = 32, 55
 # An A3 page at 300 dpi; a page of any size then takes some 20 MB. A page that is called tiny may hold a whole scan.
 _LEAST_PIXELS, _MOST_PIXELS = 4_000_000, 18_000_000
 # What a page without a size, or with an absurd one, is taken for.
@@ -61,6 +63,33 @@ def picture(document: "pdfium.PdfDocument", number: int, *, dpi: int, turn: int 
     found = Picture(width=drawn.width, height=drawn.height, scale=scale, pixels=pixels)
     drawn.close()
     return found
+
+
+def compact(document: "pdfium.PdfDocument", number: int, *, width: int) -> bytes:
+    """Return page `number` (from 1) as a PNG of few colours or a JPEG, whichever is smaller; empty when it cannot be.
+
+    It is `width` pixels wide, where its shape allows.
+    """
+    from PIL.Image import Quantize
+
+    bitmap = _drawn(document, number, scale=width / max(_width(document, number), 1.0), grey=False)
+    if bitmap is None:
+        return b""
+    drawn = bitmap[0].to_pil().convert("RGB")
+    png, jpeg = io.BytesIO(), io.BytesIO()
+    # Text in a few colours takes less than half of a JPEG; a photo takes several times as much.
+    drawn.quantize(_COLORS, method=Quantize.FASTOCTREE).save(png, "PNG", optimize=True)
+    drawn.save(jpeg, "JPEG", quality=_JPEG_QUALITY, optimize=True)
+    return min(png.getvalue(), jpeg.getvalue(), key=len)
+
+
+def _width(document: "pdfium.PdfDocument", number: int) -> float:
+    import pypdfium2 as pdfium
+
+    try:
+        return float(document[number - 1].get_width())
+    except (pdfium.PdfiumError, IndexError):
+        return 0.0
 
 
 def _drawn(

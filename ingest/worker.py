@@ -87,30 +87,34 @@ def _recognised(path: Path, reading: Reading, limits: Limits) -> Reading:
 
 def _read(path: Path, limits: Limits, *, scans: tuple[int, ...] = ()) -> Reading:
     extra = min(len(scans) * limits.page_seconds, limits.ocr_seconds)
-    job = json.dumps(
-        {
-            "path": str(path.absolute()),
-            "memory": limits.memory,
-            "pages": limits.pages,
-            "scans": scans,
-            "seconds": extra,
-        }
-    )
+    job = {"pages": limits.pages, "scans": scans, "seconds": extra}
+    return _outcome(in_child("ingest.worker", path, job, limits, seconds=limits.seconds + extra), path)
+
+
+def in_child(module: str, path: Path, job: Mapping[str, Any], limits: Limits, *, seconds: float) -> bytes:
+    """Return what a module's child process says of a file; raises FileRejected when it fails or takes too long."""
+    told = json.dumps({**job, "path": str(path.absolute()), "memory": limits.memory})
     try:
         child = subprocess.run(
-            [sys.executable, "-m", "ingest.worker", job],
+            [sys.executable, "-m", module, told],
             cwd=_ROOT,
             env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=limits.seconds + extra,
+            timeout=seconds,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise FileRejected("file_too_slow", file=path.name, limit=_plain(limits.seconds + extra)) from error
+        raise FileRejected("file_too_slow", file=path.name, limit=_plain(seconds)) from error
     if child.returncode:
         raise _why(child.returncode, child.stderr, path)
-    return _outcome(child.stdout, path)
+    return child.stdout
+
+
+def confine(memory: int) -> None:
+    """Limit what this process may take, in bytes; for the start of a child."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def check_size(path: Path, limits: Limits = DEFAULT_LIMITS) -> None:
@@ -157,8 +161,7 @@ def _outcome(answer: bytes, path: Path) -> Reading:
 def _child(job: Mapping[str, Any]) -> dict[str, Any]:
     """Read the file within the limits; runs in the child."""
     path = Path(job["path"])
-    resource.setrlimit(resource.RLIMIT_AS, (job["memory"], job["memory"]))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    confine(job["memory"])
     # pypdf warns about every oddity of a file; what matters is in the outcome.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
     try:
