@@ -28,6 +28,8 @@ _READING = TypeAdapter(Reading)
 _ROOT = Path(__file__).resolve().parents[1]
 _MEGABYTE = 1_000_000
 _PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TESSDATA_PREFIX")
+# A few pages have no others to make up for a slow one: one on its side is read twice.
+_SPARE_PAGES = 2
 _INSTALL = (
     "installeer tesseract met Nederlands (apt install tesseract-ocr tesseract-ocr-nld) en lees het bestand opnieuw"
 )
@@ -86,7 +88,7 @@ def _recognised(path: Path, reading: Reading, limits: Limits) -> Reading:
 
 
 def _read(path: Path, limits: Limits, *, scans: tuple[int, ...] = ()) -> Reading:
-    extra = min(len(scans) * limits.page_seconds, limits.ocr_seconds)
+    extra = min((len(scans) + _SPARE_PAGES) * limits.page_seconds, limits.ocr_seconds) if scans else 0.0
     job = {"pages": limits.pages, "scans": scans, "seconds": extra}
     return _outcome(in_child("ingest.worker", path, job, limits, seconds=limits.seconds + extra), path)
 
