@@ -24,7 +24,7 @@ serve: .venv/installed ## Build the knowledge base if there is none, and serve t
 	$(BIN)/kb serve
 
 test: .venv/installed-dev lint ## Run everything that must pass: lint, types, import direction, tests
-	sh tests/browser.sh
+	sh tests/system.sh
 	$(BIN)/python -m pytest
 
 test-originals: .venv/installed-dev ## Run the tests on the original documents; fails where ../shared is missing

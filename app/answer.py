@@ -185,6 +185,8 @@ def notices_of(found: Answer, *, language: texts.Language) -> tuple[Notice, ...]
             newer, date = source.replaced_by.title, texts.formatted_date(source.replaced_by.date, language)
             newer += f" ({date})" if date else ""
             notices.append(_notice("superseded", source, language, title=source.title, newer=newer))
+    scanned = {c.source.id: c.source for c in found.citations if c.passage.ocr}
+    notices += [_notice("ocr", source, language, title=source.title) for source in scanned.values()]
     summaries = tuple(dict.fromkeys(c.source.id for c in found.citations if c.passage.text_kind == "samenvatting"))
     if summaries:
         text = texts.text("notice_summary", language)

@@ -17,7 +17,7 @@ _ECHO = 300
 """Characters of a question that are shown back."""
 _CONTEXT = 700
 """Characters of the document that are shown before and after a passage."""
-_NOTICE_ORDER = ("personal", "declined", "draft", "superseded", "summary", "corrected")
+_NOTICE_ORDER = ("personal", "declined", "draft", "superseded", "summary", "ocr", "corrected")
 
 
 def turn(question: str, body: str, *, theme: str = "", language: Language) -> str:
@@ -133,6 +133,7 @@ def _card(
     summarised = passage.text_kind == "samenvatting"
     marks = "".join(f"<span>{number}</span>" for number in numbers)
     kind = escape(texts.text(f"text_{passage.text_kind}", language))
+    kind += f" · {escape(texts.text('ocr', language))}" if passage.ocr else ""
     tag, text = ("div", body) if summarised else ("blockquote", f"“{body}”")
     about = page_link("sources", language, fragment=source.id)
     return (

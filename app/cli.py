@@ -200,6 +200,21 @@ def passages(document_id: str, *, why: str, as_json: bool) -> None:
 
 
 @main.command()
+@click.argument("document_id", metavar="DOCUMENT")
+@click.option("--out", type=click.Path(path_type=Path), help="HTML file to write.  [default: DOCUMENT.html]")
+@click.option("--language", type=click.Choice(["nl", "en"]), help="Language of the labels.  [default: KB_LANGUAGE]")
+def doctor(document_id: str, *, out: Path | None, language: Any) -> None:
+    """Show what was read of a document beside the pictures of its pages, in one HTML file."""
+    from app import doctor as examination
+    from app import texts
+
+    language = language or _settings().language
+    file = out or Path(f"{document_id}.html")
+    examination.write(document_id, _reader().index, out=file, language=language)
+    click.echo(texts.text("doctor_written", language).format(file=file), err=True)
+
+
+@main.command()
 @click.argument("questions", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="File for the answers, one a line.")
 @click.option("-k", "count", default=20, show_default=True, type=click.IntRange(1, 100), help="Passages an answer.")

@@ -44,6 +44,8 @@ def examples(found: Sequence[Example], index: Index, language: Language) -> str:
 def _example(example: Example, index: Index, language: Language) -> str:
     source = index.source(example.document_id)
     kind = index.documents[example.document_id].text_kind
+    scanned = any(passage.ocr for passage in index.passages if passage.id == example.passage_id)
+    label = texts.text(f"text_{kind}", language) + (f" · {texts.text('ocr', language)}" if scanned else "")
     rows = _rows(
         (
             ("place", escape(example.place)),
@@ -58,7 +60,7 @@ def _example(example: Example, index: Index, language: Language) -> str:
     page = f", {escape(place)}" if place else ""
     return (
         f'<article class="kb-example"><h2 lang="nl">{escape(example.title)}</h2>{rows}'
-        f'<p class="kb-kind kb-kind--{kind}">{escape(texts.text(f"text_{kind}", language))}</p>'
+        f'<p class="kb-kind kb-kind--{kind}">{escape(label)}</p>'
         f'<div class="kb-passage" lang="nl">{_quoted(example.text, kind)}</div>'
         f"{theme_tags(example.themes, language)}"
         f'<div class="kb-example-foot"><p><a href="{about}" lang="nl">{escape(source.title)}</a>{page} '
@@ -93,6 +95,8 @@ def _source(source: Source, index: Index, language: Language) -> str:
     kept = texts.text(f"in_{facts['text_kind']}", language).format(count=facts["passages"])
     unknown = texts.text("unknown", language)
     size = texts.text("size_pages" if source.pages else "size_whole", language).format(count=source.pages)
+    pages = "size_page" if facts["ocr_pages"] == 1 else "size_pages"
+    scanned = texts.text(pages, language).format(count=facts["ocr_pages"]) if facts["ocr_pages"] else ""
     rights = texts.pick(texts.RIGHTS_LABELS[source.rights], language).format(holder=source.rights_holder)
     rows = _rows(
         (
@@ -102,6 +106,7 @@ def _source(source: Source, index: Index, language: Language) -> str:
             ("rights", f"{escape(rights)}{note}"),
             ("in_base", escape(kept)),
             ("original_size", escape(size)),
+            ("ocr_label", escape(scanned)),
             ("themes", theme_tags(themes, language)),
         ),
         language,

@@ -30,7 +30,8 @@ def _citation_text(citation: Citation, language: texts.Language) -> str:
     status = texts.pick(texts.STATUS_LABELS[source.status], language)
     place = place_in(source, sheets_of(citation.spans, citation.passage), citation.lines, language)
     section = " › ".join(citation.passage.headings)
-    return ", ".join(filter(None, [f"[{citation.number}] {source.title} ({status})", place, section]))
+    scanned = f" ({texts.text('ocr', language)})" if citation.passage.ocr else ""
+    return ", ".join(filter(None, [f"[{citation.number}] {source.title} ({status})", place, section])) + scanned
 
 
 def hits_text(hits: Sequence[Hit], index: Index) -> str:
@@ -78,7 +79,8 @@ def passage_text(passage: Passage, source: Source, *, why: bool) -> str:
 def place(passage: Passage, source: Source) -> str:
     """Return where a passage stands: page, where the document has pages, printed lines and section."""
     page = place_in(source, sheets_of((), passage), passage.lines, "nl")
-    return ", ".join(filter(None, [page, " › ".join(passage.headings)]))
+    scanned = f" ({texts.text('ocr', 'nl')})" if passage.ocr else ""
+    return ", ".join(filter(None, [page, " › ".join(passage.headings)])) + scanned
 
 
 def table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:

@@ -23,6 +23,7 @@ def passage_json(passage: Passage, source: Source) -> Json:
         "document_title": source.title,
         "document_status": source.status,
         "text_kind": passage.text_kind,
+        "ocr": passage.ocr,
         "page": passage.page,
         "page_label": passage.page_label,
         "lines": passage.lines,
@@ -44,6 +45,7 @@ def citation_json(citation: Citation) -> Json:
         "document_title": citation.source.title,
         "document_status": citation.source.status,
         "text_kind": passage.text_kind,
+        "ocr": passage.ocr,
         "page": citation.spans[0].page if citation.spans else passage.page,
         "page_label": citation.spans[0].label if citation.spans else passage.page_label,
         "lines": citation.lines,
@@ -96,7 +98,7 @@ def document_json(source: Source, index: Index) -> Json:
     counts: dict[str, int] = {}
     for theme in (theme for passage in own for theme in passage.themes):
         counts[theme] = counts.get(theme, 0) + 1
-    newer = source.replaced_by
+    newer, document = source.replaced_by, index.documents[source.id]
     return {
         "document_id": source.id,
         "title": source.title,
@@ -111,7 +113,8 @@ def document_json(source: Source, index: Index) -> Json:
         "url": source.url,
         "pages": source.pages,
         "summary": source.summary,
-        "text_kind": index.documents[source.id].text_kind,
+        "text_kind": document.text_kind,
+        "ocr_pages": len({page.number for page in document.pages if page.ocr}),
         "passages": len(own),
         "themes": sorted(counts, key=lambda name: (-counts[name], name)),
     }

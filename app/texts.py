@@ -40,6 +40,12 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "The sentences come from summaries made by the knowledge base. They are not the publisher's words; the page "
         "number points to the original document.",
     ),
+    "notice_ocr": (
+        "De tekst van “{title}” is herkend uit een scan (OCR). Er kunnen leesfouten in staan; vergelijk met het "
+        "document zelf.",
+        "The text of “{title}” was recognised from a scan (OCR). It may hold reading errors; compare it with the "
+        "document itself.",
+    ),
     # The frame of every page
     "site_name": ("Kennisbank regionale zorg", "Knowledge base regional care"),
     "site_tagline": ("Samenwerken in de regio, met bron", "Working together in the region, with sources"),
@@ -118,6 +124,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "label_draft": ("Let op: concept", "Note: draft"),
     "label_superseded": ("Er is een nieuwer document", "There is a newer document"),
     "label_summary": ("Samenvatting", "Summary"),
+    "label_ocr": ("Tekst uit een scan", "Text from a scan"),
     "label_corrected": ("Andere spelling", "Other spelling"),
     "label_declined": ("Niet gevonden", "Not found"),
     "label_personal": ("Geen advies over uw gezondheid", "No advice on your health"),
@@ -136,6 +143,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "lines": ("regel {lines}", "lines {lines}"),
     "text_samenvatting": ("Samenvatting door de kennisbank", "Summary by the knowledge base"),
     "text_origineel": ("Citaat uit het document", "Quote from the document"),
+    "ocr": ("tekst herkend uit een scan (OCR)", "text recognised from a scan (OCR)"),
     "context": ("Lees wat ervoor en erna staat", "Read what comes before and after"),
     "about_document": ("Over dit document", "About this document"),
     "unknown_date": ("datum onbekend", "date unknown"),
@@ -188,11 +196,48 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "in_origineel": ("{count} passages, de tekst van het origineel", "{count} passages, the text of the original"),
     "original_size": ("Omvang origineel", "Size of the original"),
+    "size_page": ("{count} bladzijde", "{count} page"),
     "size_pages": ("{count} bladzijden", "{count} pages"),
     "size_whole": ("zonder bladzijden", "without pages"),
+    "ocr_label": ("Herkend uit een scan", "Recognised from a scan"),
     "replaced_by": ("Nieuwer document: {title}", "Newer document: {title}"),
     "not_in_base": ("niet in deze kennisbank", "not in this knowledge base"),
     "visit": ("Naar het document", "To the document"),
+    # The file of kb doctor
+    "doctor_lead": (
+        "Links het plaatje van elke bladzijde, rechts wat ervan gelezen is. Wat u links ziet en rechts mist, staat "
+        "niet in de kennisbank. De streep naast de tekst is een passage; wijs haar aan en u ziet waarom zij "
+        "haar labels heeft.",
+        "At the left the picture of each page, at the right what was read of it. What you see at the left and miss at "
+        "the right is not in the knowledge base. The line beside the text is a passage; point at it to see why it has "
+        "its labels.",
+    ),
+    "doctor_lead_text": (
+        "Dit is wat er van het document gelezen is. De streep naast de tekst is een passage; wijs haar aan om te zien "
+        "waarom zij haar labels heeft.",
+        "This is what was read of the document. The line beside the text is a passage; point at it to see why it has "
+        "its labels.",
+    ),
+    "doctor_document": ("Document", "Document"),
+    "doctor_pages": ("Bladzijden", "Pages"),
+    "doctor_passages": ("Passages", "Passages"),
+    "doctor_letters": ("Letters gelezen", "Letters read"),
+    "doctor_removed": ("Weggehaald bij het lezen", "Taken out while reading"),
+    "doctor_remarks": ("Opmerkingen", "Remarks"),
+    "doctor_statements": ("Wat het over zichzelf zegt", "What it says of itself"),
+    "doctor_page": ("Bladzijde {page}", "Page {page}"),
+    "doctor_text": ("De gelezen tekst", "The text that was read"),
+    "doctor_letter_count": ("{count} letters", "{count} letters"),
+    "doctor_letter_count_one": ("{count} letter", "{count} letter"),
+    "doctor_ocr": ("herkend uit een scan (OCR)", "recognised from a scan (OCR)"),
+    "doctor_empty": ("geen tekst", "no text"),
+    "doctor_textless": ("plaatje, tekst niet herkend", "picture, text not recognised"),
+    "doctor_nothing": ("Van deze bladzijde is geen tekst gelezen.", "No text was read of this page."),
+    "doctor_no_picture": ("Van deze bladzijde kon geen plaatje worden gemaakt.", "This page could not be drawn."),
+    "doctor_continued": ("vervolg", "continued"),
+    "doctor_taken_out": ("Weggehaald: {count} regels", "Taken out: {count} lines"),
+    "doctor_taken_out_one": ("Weggehaald: 1 regel", "Taken out: 1 line"),
+    "doctor_written": ("{file} gemaakt. Open het in een browser.", "{file} is written. Open it in a browser."),
 }
 
 EXAMPLE_QUESTIONS: Sequence[str] = (
@@ -247,6 +292,15 @@ TYPE_LABELS: Mapping[DocumentType, tuple[str, str]] = {
     "handreiking": ("handreiking", "guidance"),
     "discussiestuk": ("discussiestuk", "discussion paper"),
     "overig": ("document", "document"),
+}
+REMOVED_LABELS: Mapping[str, tuple[str, str]] = {
+    "buttons": ("knoppen", "buttons"),
+    "footnote marks": ("nootcijfers", "footnote marks"),
+    "line numbers": ("regelnummers", "line numbers"),
+    "page numbers": ("bladzijdenummers", "page numbers"),
+    "rules": ("lijnen en losse tekens", "rules and lone signs"),
+    "running footers": ("voetregels", "running footers"),
+    "running headers": ("kopregels", "running headers"),
 }
 RIGHTS_LABELS: Mapping[Rights, tuple[str, str]] = {
     "free": ("vrij te gebruiken", "free to use"),

@@ -65,7 +65,7 @@ def assemble(reading: Reading, *, document_id: str, digest: str, file: str) -> A
         id=document_id,
         text="".join(lines),
         text_kind=reading.text_kind,
-        pages=_pages(placed, reading.labels),
+        pages=_pages(placed, reading.labels, frozenset(reading.ocr_pages)),
         sections=_sections("".join(lines), placed),
         digest=digest,
         file=file,
@@ -148,13 +148,14 @@ def _footnote_place(body: Sequence[Block], extents: Mapping[int, tuple[int, int]
     return place if place > first else last + 1
 
 
-def _pages(placed: Sequence[Placed], labels: Sequence[str]) -> tuple[Page, ...]:
+def _pages(placed: Sequence[Placed], labels: Sequence[str], ocr: frozenset[int]) -> tuple[Page, ...]:
     """List where each page begins; a digest that returns to an earlier page lists it again."""
     pages: list[Page] = []
     for stretch in (stretch for block in placed for stretch in block.stretches):
         if not pages or pages[-1].number != stretch.page:
             start = stretch.start if pages else 0
-            pages.append(Page(number=stretch.page, start=start, label=_label(labels, stretch.page)))
+            label = _label(labels, stretch.page)
+            pages.append(Page(number=stretch.page, start=start, label=label, ocr=stretch.page in ocr))
     return tuple(pages)
 
 

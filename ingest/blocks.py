@@ -62,5 +62,7 @@ class Reading:
     text_kind: Literal["origineel", "samenvatting"] = "origineel"
     removed: tuple[tuple[str, int], ...] = ()
     """What cleaning took out, by name ("line numbers", "running headers", …), with its count."""
+    removed_lines: tuple[tuple[int, str], ...] = ()
+    """The lines that cleaning took out as a whole, each with its page."""
     remarks: tuple[str, ...] = ()
     """What a person should know, in Dutch ("bladzijde 3 heeft geen tekst")."""

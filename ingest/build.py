@@ -13,6 +13,7 @@ from corpus.errors import CorpusError, FileRejected, InputError, KnowledgeBaseEr
 from corpus.files import THEMES_FILE, Vocabulary, embedded_documents, parse, read_toml
 from corpus.schema import Corpus, Document, Example, Passage, Source
 from ingest.blocks import Reading
+from ingest.ocr import engine
 from ingest.passages import make_passages
 from ingest.sniff import CONVERTIBLE, READABLE
 from ingest.worker import check_size, read_safely
@@ -176,20 +177,40 @@ def _read_one(path: Path, *, library: Library, before: Mapping[str, _Item], embe
     source = _known_source(path, file_digest, library.sources, embedded=embedded)
     if source and source.rights == "permission" and not embedded and source.id not in library.granted:
         raise FileRejected("permission_needed", file=path.name, holder=source.rights_holder, source=source.id)
-    beside = path.with_suffix(".toml")
-    described = beside.read_bytes().hex() if source is None and beside.is_file() else ""
-    marks = (file_digest, described, INGEST_VERSION, THEMES_FILE.read_text("utf-8"))
-    digest = hashlib.sha256("\n".join(marks).encode()).hexdigest()
+    digest, lacking = _digests(path, file_digest, source)
     file = "" if embedded else str(path.resolve())
-    old = next((i for i in before.values() if i.document.digest == digest and i.document.file == file), None)
+    old = next((i for i in before.values() if i.document.digest in {digest, lacking} and i.document.file == file), None)
     if old:
         return replace(old, document=replace(old.document, file=file), source=source or old.source)
     reading = read_safely(path)
+    digest = lacking if reading.textless else digest
     source = source or _own_source(path, reading, library=library, before=before)
     document, passages, examples = make_passages(
         reading, document_id=source.id, digest=digest, file=file, themes=library.vocabulary.themes
     )
     return _Item(source=source, document=document, passages=passages, examples=examples, reading=reading)
+
+
+def is_current(path: Path, document: Document, sources: Iterable[Source]) -> bool:
+    """Tell whether a document is what reading this file would give now; raises OSError when it cannot be read."""
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    source = _known_source(path, digest, sources, embedded=not document.file)
+    return document.digest in _digests(path, digest, source)
+
+
+def _digests(path: Path, file_digest: str, source: Source | None) -> tuple[str, str]:
+    """Return the digest of a document that is read from this file, and of one that lacks the text of its pictures.
+
+    The second changes with the program that recognises text: where there is one now, the file is read anew.
+    """
+    beside = path.with_suffix(".toml")
+    described = beside.read_bytes().hex() if source is None and beside.is_file() else ""
+    marks = (file_digest, described, INGEST_VERSION, THEMES_FILE.read_text("utf-8"))
+    return _digest(*marks), _digest(*marks, "textless", engine())
+
+
+def _digest(*marks: str) -> str:
+    return hashlib.sha256("\n".join(marks).encode()).hexdigest()
 
 
 def _known_source(path: Path, digest: str, sources: Iterable[Source], *, embedded: bool) -> Source | None:

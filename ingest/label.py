@@ -60,6 +60,7 @@ def label(
                 themes=tuple(hit.theme for hit in hits),
                 level=level,
                 links=_links(blocks, span, document.text),
+                ocr=_is_recognised(document.pages, span),
                 why=". ".join(f"{name}: {reason}" for name, reason in reasons.items() if reason),
             )
         )
@@ -78,6 +79,11 @@ def page_at(pages: Sequence[Page], offset: int) -> Page:
     """Return the page that `offset` lies on."""
     number = bisect_right(pages, offset, key=lambda page: page.start) - 1
     return pages[max(number, 0)] if pages else Page(number=1, start=0)
+
+
+def _is_recognised(pages: Sequence[Page], span: Span) -> bool:
+    """Tell whether any page that a span lies on was read by text recognition."""
+    return page_at(pages, span.start).ocr or any(page.ocr for page in pages if span.start <= page.start < span.end)
 
 
 def _context(span: Span, blocks: Sequence[Placed], *, corporate: bool) -> Context:

@@ -16,6 +16,7 @@ from ingest.pdf_page import Bookmark, Line, Sheet
 from ingest.pdf_paragraphs import Paragraph, paragraphs
 from ingest.pdf_slides import Laid, order_slides
 from ingest.pdf_style import LARGER, Group, body_size, headings, nested
+from ingest.scans import page_list
 
 
 def outline(
@@ -28,14 +29,15 @@ def outline(
     date: str = "",
     file: str,
 ) -> Reading:
-    """Read the blocks off a PDF's pages; raises FileRejected when no page has text."""
+    """Read the blocks off a PDF's pages; raises FileRejected when no page has text, or a picture of it."""
     sheets: list[Sheet] = []
     pages: list[list[Line]] = []
     for sheet in pages_read:
         pages.append(page_lines(sheet))
         # Of a page that became lines only its size is needed: a thousand pages of runs would fill the memory.
         sheets.append(replace(sheet, runs=(), annotations=()))
-    if not any(pages):
+    textless = tuple(sheet.number for sheet in sheets if sheet.textless)
+    if not any(pages) and not textless:
         raise FileRejected("file_without_text", file=file)
     cleaned = clean(pages, sheets=sheets)
     ordered = [in_order(page) for page in cleaned.pages]
@@ -50,9 +52,12 @@ def outline(
         blocks=tuple(blocks),
         page_count=len(sheets),
         labels=labels,
+        ocr_pages=tuple(sheet.number for sheet in sheets if sheet.ocr),
+        textless=textless,
         title=title or next((one.text for one in blocks if one.kind == "heading" and one.level == 1), ""),
         author=author,
         date=date,
+        removed_lines=tuple(_taken_out(pages, cleaned.pages)),
         removed=tuple(sorted((name, count) for name, count in counted.items() if count)),
         remarks=_remarks(sheets, pages),
     )
@@ -68,11 +73,21 @@ def _is_stray(line: Line, page: Sequence[Line], body: float) -> bool:
 
 
 def _remarks(sheets: Sequence[Sheet], pages: Sequence[Sequence[Line]]) -> tuple[str, ...]:
-    empty = [str(sheet.number) for sheet, lines in zip(sheets, pages, strict=True) if not lines]
-    if not empty:
-        return ()
-    which = f"bladzijde {empty[0]} heeft" if len(empty) == 1 else f"de bladzijden {', '.join(empty)} hebben"
-    return (f"{which} geen tekst",)
+    empty = [s.number for s, lines in zip(sheets, pages, strict=True) if not lines and not s.textless]
+    remarks: list[str] = []
+    if empty:
+        which = f"bladzijde {empty[0]} heeft" if len(empty) == 1 else f"de bladzijden {page_list(empty)} hebben"
+        remarks.append(f"{which} geen tekst")
+    if scanned := [sheet.number for sheet in sheets if sheet.ocr]:
+        remarks.append(f"tekst herkend uit een scan (OCR) op bladzijde {page_list(scanned)}")
+    return tuple(remarks)
+
+
+def _taken_out(pages: Sequence[Sequence[Line]], kept: Sequence[Sequence[Line]]) -> Iterator[tuple[int, str]]:
+    """Give the lines that cleaning took out, each with its page."""
+    for lines, left in zip(pages, kept, strict=True):
+        places = {(line.x0, line.y) for line in left}
+        yield from ((line.page, line.text) for line in lines if (line.x0, line.y) not in places)
 
 
 def _laid(groups: Sequence[Group]) -> Iterator[Laid]:

@@ -1,11 +1,15 @@
 """A font of a PDF: the text and width of its codes, and whether it is bold."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+UNREADABLE = "\ufffd"
+"""Stands for each code of a font that does not tell its letters."""
 _HEAVY = ("bold", "black", "heavy", "semibold", "demi")
 _BOLD_WEIGHT = 600
 _BOLD_FLAG = 1 << 18
+_HALF_EM = 500.0
 
 
 @dataclass(slots=True)
@@ -35,6 +39,25 @@ class PageFont:
         width = font.space_width if raw == font.space_char else font.get_text_width(raw)
         self.known[key] = (str(text), float(width), space)
         return self.known[key]
+
+
+@dataclass(slots=True, kw_only=True)
+class UnreadableFont:
+    """A font that draws letters without telling which: its codes are numbers of glyphs."""
+
+    code_length: int
+    """Bytes in a code."""
+    bold: bool = False
+
+    def decode(self, codes: bytes) -> list[tuple[str, float, bool]]:
+        """Return a sign for each code, so that a page of them can be told from a blank one."""
+        return [(UNREADABLE, _HALF_EM, False)] * (len(codes) // self.code_length)
+
+
+def is_unreadable(resource: Mapping[str, Any], font: Any) -> bool:
+    """Tell whether no table gives the letters of a font's codes, neither in the PDF nor in the font itself."""
+    composite = resource.get("/Subtype") == "/Type0" and resource.get("/Encoding") in {"/Identity-H", "/Identity-V"}
+    return not font.interpretable or (composite and "/ToUnicode" not in resource and not font.character_map)
 
 
 def is_bold(font: Any) -> bool:

@@ -1,6 +1,6 @@
 """What a page of a PDF gives: runs of text and links, and the lines that are made of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -25,6 +25,8 @@ class Run:
     color: tuple[float, ...]
     turn: int = 0
     """Direction of the text: 0, 90, 180 or 270 degrees."""
+    hidden: bool = False
+    """It is not painted, as the text behind a scan is not."""
 
 
 def multiply(first: Matrix, second: Matrix) -> Matrix:
@@ -63,6 +65,12 @@ class Sheet:
     height: float
     runs: tuple[Run, ...]
     annotations: tuple[Annotation, ...] = ()
+    pictured: float = 0.0
+    """The part of it that pictures cover, from 0 to 1."""
+    ocr: bool = False
+    """Its text was recognised from a picture."""
+    textless: bool = False
+    """It is a picture of text that was not recognised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +118,15 @@ def page_view(corner: tuple[float, float], width: float, height: float, *, turn:
             return (0.0, 1.0, -1.0, 0.0, bottom + height, -left), height, width
         case _:
             return (1.0, 0.0, 0.0, 1.0, -left, -bottom), width, height
+
+
+def pictured(boxes: Iterable[tuple[float, float, float, float]], width: float, height: float) -> float:
+    """Return the part of a page that pictures cover; a scan may be cut into strips."""
+    area = sum(
+        max(min(right, width) - max(left, 0.0), 0.0) * max(min(top, height) - max(bottom, 0.0), 0.0)
+        for left, bottom, right, top in boxes
+    )
+    return min(area / (width * height), 1.0) if width * height > 0 else 0.0
 
 
 def annotation(rect: Sequence[float], *, url: str, view: Matrix) -> Annotation:

@@ -11,6 +11,8 @@ from ingest.pdf_page import IDENTITY, Matrix, Run, multiply
 WORD_GAP = 0.14
 # From this gap on they are two runs: a table's cells, columns, a number in the margin.
 RUN_GAP = 1.4
+# The text rendering mode that neither fills nor strokes.
+_UNPAINTED = 3
 
 
 class Font(Protocol):
@@ -36,6 +38,7 @@ class State:
     leading: float = 0.0
     rise: float = 0.0
     color: tuple[float, ...] = (0.0,)
+    mode: int = 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,6 +50,8 @@ class Pen:
     text: Matrix = IDENTITY
     line: Matrix = IDENTITY
     runs: list[Run] = field(default_factory=list)
+    pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
+    """The boxes of the pictures: left, bottom, right, top."""
 
 
 def _save(pen: Pen, _: Sequence[Any]) -> None:
@@ -112,6 +117,17 @@ def _set_leading(pen: Pen, operands: Sequence[Any]) -> None:
 
 def _set_rise(pen: Pen, operands: Sequence[Any]) -> None:
     pen.state.rise = float(operands[0])
+
+
+def _set_mode(pen: Pen, operands: Sequence[Any]) -> None:
+    pen.state.mode = int(operands[0])
+
+
+def draw_picture(pen: Pen) -> None:
+    """Keep the box of a picture; a picture fills the unit square."""
+    a, b, c, d, e, f = pen.state.ctm
+    xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
+    pen.pictures.append((min(xs), min(ys), max(xs), max(ys)))
 
 
 def _show(pen: Pen, operands: Sequence[Any]) -> None:
@@ -183,6 +199,7 @@ def _emit(pen: Pen, chars: list[str], places: list[float], begin: float, end: fl
             bold=pen.state.font is not None and pen.state.font.bold,
             color=pen.state.color,
             turn=turn,
+            hidden=pen.state.mode == _UNPAINTED,
         )
     )
 
@@ -201,6 +218,7 @@ HANDLERS: dict[bytes, Callable[[Pen, Sequence[Any]], None]] = {
     b"Tz": _set_scale,
     b"TL": _set_leading,
     b"Ts": _set_rise,
+    b"Tr": _set_mode,
     b"Tj": _show,
     b"TJ": _show_list,
     b"'": _show_next,

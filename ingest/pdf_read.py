@@ -3,7 +3,7 @@
 import math
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,13 @@ from pypdf.generic._font import Font as PdfFont
 
 from corpus.errors import FileRejected
 from ingest.blocks import Reading
+from ingest.ocr import recognise
 from ingest.outline import outline
-from ingest.pdf_font import PageFont, is_bold
-from ingest.pdf_page import IDENTITY, Annotation, Bookmark, Matrix, Sheet, annotation, page_view
-from ingest.pdf_runs import Content, page_runs
+from ingest.pdf_font import PageFont, UnreadableFont, is_bold, is_unreadable
+from ingest.pdf_page import IDENTITY, Annotation, Bookmark, Matrix, Sheet, annotation, page_view, pictured
+from ingest.pdf_pen import Font
+from ingest.pdf_runs import Content, follow
+from ingest.scans import with_scans
 
 # pypdf walks a broken file as if it were whole, and fails in all these ways.
 _BROKEN = (
@@ -42,8 +45,12 @@ _BROKEN = (
 )
 
 
-def read_pdf(path: Path, *, max_pages: int) -> Reading:
-    """Read a PDF; raises FileRejected for whatever pypdf says about a broken file."""
+def read_pdf(path: Path, *, max_pages: int, scans: Sequence[int] = (), seconds: float = 0.0) -> Reading:
+    """Read a PDF; raises FileRejected for whatever pypdf says about a broken file.
+
+    The pages in `scans` are read from their pictures, for `seconds` at most.
+    """
+    found = recognise(path, scans, seconds=seconds) if scans else {}
     try:
         with path.open("rb") as stream:
             reader = PdfReader(stream)
@@ -54,7 +61,7 @@ def read_pdf(path: Path, *, max_pages: int) -> Reading:
                 raise FileRejected("file_too_many_pages", file=path.name, pages=pages, limit=max_pages)
             about = reader.metadata
             return outline(
-                _sheets(reader),
+                with_scans(_sheets(reader), found),
                 bookmarks=_bookmarks(reader),
                 labels=_labels(reader),
                 title=str((about and about.title) or "").strip(),
@@ -73,13 +80,23 @@ def read_pdf(path: Path, *, max_pages: int) -> Reading:
 
 
 def _sheets(reader: PdfReader) -> Iterator[Sheet]:
-    fonts: dict[Any, PageFont | None] = {}
+    fonts: dict[Any, Font | None] = {}
     for number, page in enumerate(reader.pages, start=1):
         view, width, height = _view(page)
         resources = page.get("/Resources", DictionaryObject()).get_object()
         content = page.get_contents()
-        runs = page_runs(_content(content, resources, reader, fonts), view=view) if content is not None else []
-        yield Sheet(number=number, width=width, height=height, runs=tuple(runs), annotations=_annotations(page, view))
+        if content is None:
+            yield Sheet(number=number, width=width, height=height, runs=())
+            continue
+        pen = follow(_content(content, resources, reader, fonts), view=view)
+        yield Sheet(
+            number=number,
+            width=width,
+            height=height,
+            runs=tuple(pen.runs),
+            annotations=_annotations(page, view),
+            pictured=pictured(pen.pictures, width, height),
+        )
 
 
 def _view(page: PageObject) -> tuple[Matrix, float, float]:
@@ -89,7 +106,7 @@ def _view(page: PageObject) -> tuple[Matrix, float, float]:
     return page_view(corner, float(box.width), float(box.height), turn=page.rotation % 360)
 
 
-def _content(stream: Any, resources: Any, reader: PdfReader, fonts: dict[Any, PageFont | None]) -> Content:
+def _content(stream: Any, resources: Any, reader: PdfReader, fonts: dict[Any, Font | None]) -> Content:
     """Wrap a content stream; fonts are read once for the whole file."""
     operations = ContentStream(stream, reader, "bytes").operations
     names = _dictionary(resources, "/Font")
@@ -99,7 +116,10 @@ def _content(stream: Any, resources: Any, reader: PdfReader, fonts: dict[Any, Pa
     def form(name: str) -> Content | None:
         drawn = forms.get(name)
         drawn = drawn.get_object() if drawn is not None else None
-        if not isinstance(drawn, StreamObject) or drawn.get("/Subtype") != "/Form":
+        kind = drawn.get("/Subtype") if isinstance(drawn, StreamObject) else None
+        if kind == "/Image":
+            return Content(operations=(), fonts={}, form=form, picture=True)
+        if not isinstance(drawn, StreamObject) or kind != "/Form":
             return None
         a, b, c, d, e, f = (float(value) for value in drawn.get("/Matrix", IDENTITY))
         own = drawn.get("/Resources", resources).get_object()
@@ -115,14 +135,20 @@ def _dictionary(resources: Any, name: str) -> DictionaryObject:
     return found if isinstance(found, DictionaryObject) else DictionaryObject()
 
 
-def _font(raw: Any, fonts: dict[Any, PageFont | None]) -> PageFont | None:
-    """Read a font once; one that pypdf cannot read has no text to give."""
+def _font(raw: Any, fonts: dict[Any, Font | None]) -> Font | None:
+    """Read a font once, for all pages."""
     key = raw.idnum if isinstance(raw, IndirectObject) else id(raw)
     if key not in fonts:
         resource = raw.get_object()
-        font = PdfFont.from_font_resource(resource) if isinstance(resource, DictionaryObject) else None
-        fonts[key] = PageFont(font=font, bold=is_bold(font)) if font is not None and font.interpretable else None
+        fonts[key] = _read_font(resource) if isinstance(resource, DictionaryObject) else None
     return fonts[key]
+
+
+def _read_font(resource: DictionaryObject) -> Font:
+    font = PdfFont.from_font_resource(resource)
+    if is_unreadable(resource, font):
+        return UnreadableFont(code_length=2 if resource.get("/Subtype") == "/Type0" else 1)
+    return PageFont(font=font, bold=is_bold(font))
 
 
 def _annotations(page: PageObject, view: Matrix) -> tuple[Annotation, ...]:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ingest.pdf_page import IDENTITY, Matrix, Run, multiply
-from ingest.pdf_pen import HANDLERS, Font, Pen, State
+from ingest.pdf_page import IDENTITY, Matrix, multiply
+from ingest.pdf_pen import HANDLERS, Font, Pen, State, draw_picture
 
 # Forms can draw forms; a cycle ends here.
 _DEEPEST = 8
@@ -22,21 +22,24 @@ class Content:
     operations: Iterable[tuple[Any, Any]]
     fonts: Mapping[str, Font]
     form: Callable[[str], "Content | None"]
-    """Gives the form with that name, None for a picture."""
+    """Gives the form or picture with that name, None for anything else."""
     matrix: Matrix = IDENTITY
+    picture: bool = False
 
 
-def page_runs(content: Content, *, view: Matrix) -> list[Run]:
+def follow(content: Content, *, view: Matrix) -> Pen:
     """Follow a page's operators; `view` turns its coordinates into those of the page as it is viewed."""
     pen = Pen(state=State(ctm=view))
     _follow(content, pen, depth=0)
-    return pen.runs
+    return pen
 
 
 def _follow(content: Content, pen: Pen, *, depth: int) -> None:
     for operands, operator in content.operations:
         if operator == b"Do":
             _draw_form(content, pen, operands, depth=depth)
+        elif operator == b"INLINE IMAGE":
+            draw_picture(pen)
         elif operator == b"Tf":
             _set_font(content, pen, operands)
         elif (handle := HANDLERS.get(operator)) is not None:
@@ -50,6 +53,9 @@ def _follow(content: Content, pen: Pen, *, depth: int) -> None:
 def _draw_form(content: Content, pen: Pen, operands: Sequence[Any], *, depth: int) -> None:
     form = content.form(str(operands[0])) if operands and depth < _DEEPEST else None
     if form is None:
+        return
+    if form.picture:
+        draw_picture(pen)
         return
     before, text, line = pen.state, pen.text, pen.line
     pen.state = replace(before, ctm=multiply(form.matrix, before.ctm))

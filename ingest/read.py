@@ -1,6 +1,7 @@
 """Read a file into blocks, by its kind."""
 
 import codecs
+from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.errors import FileRejected
@@ -16,8 +17,11 @@ MAX_PAGES = 5000
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read(path: Path, *, max_pages: int = MAX_PAGES) -> Reading:
-    """Read a file of any known kind; raises FileRejected when it cannot be read."""
+def read(path: Path, *, max_pages: int = MAX_PAGES, scans: Sequence[int] = (), seconds: float = 0.0) -> Reading:
+    """Read a file of any known kind; raises FileRejected when it cannot be read.
+
+    Of a PDF, the pages in `scans` are read from their pictures, for `seconds` at most.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -26,7 +30,7 @@ def read(path: Path, *, max_pages: int = MAX_PAGES) -> Reading:
         raise FileRejected("file_empty", file=path.name)
     match kind_of(data, file=path.name, suffix=path.suffix.lower()):
         case "pdf":
-            return read_pdf(path, max_pages=max_pages)
+            return read_pdf(path, max_pages=max_pages, scans=scans, seconds=seconds)
         case "docx":
             # Its libraries take as long to load as a short PDF takes to read.
             from ingest.docx_read import read_docx

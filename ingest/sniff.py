@@ -46,7 +46,7 @@ _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 def kind_of(data: bytes, *, file: str, suffix: str) -> Format:
     """Return what a file is; raises FileRejected for what is not read, with what to do."""
-    if b"%PDF-" in data[:_HEADER_WITHIN]:
+    if is_pdf(data):
         return "pdf"
     if data.startswith(_OLE):
         _refuse_ole(data, file=file)
@@ -65,6 +65,11 @@ def kind_of(data: bytes, *, file: str, suffix: str) -> Format:
     if kind in ("pdf", "docx"):
         raise FileRejected("file_damaged", file=file, format=kind)
     return kind
+
+
+def is_pdf(data: bytes) -> bool:
+    """Tell by its first bytes whether a file is a PDF, whatever its name."""
+    return b"%PDF-" in data[:_HEADER_WITHIN]
 
 
 def _refuse_ole(data: bytes, *, file: str) -> None:

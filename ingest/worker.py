@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,19 @@ from pydantic import TypeAdapter
 
 from corpus.errors import FileRejected
 from ingest.blocks import Reading
+from ingest.ocr import engine
 from ingest.read import READABLE, read
+from ingest.scans import page_list
 
 _READING = TypeAdapter(Reading)
 _ROOT = Path(__file__).resolve().parents[1]
 _MEGABYTE = 1_000_000
-_PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
+_PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TESSDATA_PREFIX")
+# A few pages have no others to make up for a slow one: one on its side is read twice.
+_SPARE_PAGES = 2
+_INSTALL = (
+    "installeer tesseract met Nederlands (apt install tesseract-ocr tesseract-ocr-nld) en lees het bestand opnieuw"
+)
 # More text than this is no document: the outcome of a decompression bomb.
 _LARGEST_ANSWER = 50 * _MEGABYTE
 # The system kills what takes too much memory; a failed allocation aborts.
@@ -42,30 +49,74 @@ class Limits:
     size: int = 100 * _MEGABYTE
     """Bytes of the file itself."""
     pages: int = 5_000
+    page_seconds: float = 20.0
+    """For each page whose text must be recognised, on top of `seconds`…"""
+    ocr_seconds: float = 3_600.0
+    """…and for all of them together."""
 
 
 DEFAULT_LIMITS = Limits()
 
 
 def read_safely(path: Path, limits: Limits = DEFAULT_LIMITS) -> Reading:
-    """Read a file in a child process; whatever goes wrong there becomes FileRejected."""
+    """Read a file in a child process; whatever goes wrong there becomes FileRejected.
+
+    Pages that turn out to be pictures of text are read in a second child, with the time that recognising them takes.
+    """
     check_size(path, limits)
-    job = json.dumps({"path": str(path.absolute()), "memory": limits.memory, "pages": limits.pages})
+    reading = _read(path, limits)
+    return _recognised(path, reading, limits) if reading.textless else reading
+
+
+def _recognised(path: Path, reading: Reading, limits: Limits) -> Reading:
+    """Read a file with scanned pages again, recognising their text; where that cannot be, say which pages lack it."""
+    able = bool(engine())
+    if able:
+        try:
+            reading = _read(path, limits, scans=reading.textless)
+        except FileRejected as error:
+            if not reading.blocks:
+                raise
+            return replace(reading, remarks=(*reading.remarks, error.message()))
+    pages = page_list(reading.textless)
+    if reading.textless and not reading.blocks:
+        raise FileRejected("file_unrecognised" if able else "file_scanned", file=path.name, pages=pages)
+    which = f"bladzijde {pages} is" if len(reading.textless) == 1 else f"de bladzijden {pages} zijn"
+    what = "de tekst daarop kon niet worden herkend" if able else _INSTALL
+    remarks = (f"{which} een plaatje; {what}",) if reading.textless else ()
+    return replace(reading, remarks=(*reading.remarks, *remarks))
+
+
+def _read(path: Path, limits: Limits, *, scans: tuple[int, ...] = ()) -> Reading:
+    extra = min((len(scans) + _SPARE_PAGES) * limits.page_seconds, limits.ocr_seconds) if scans else 0.0
+    job = {"pages": limits.pages, "scans": scans, "seconds": extra}
+    return _outcome(in_child("ingest.worker", path, job, limits, seconds=limits.seconds + extra), path)
+
+
+def in_child(module: str, path: Path, job: Mapping[str, Any], limits: Limits, *, seconds: float) -> bytes:
+    """Return what a module's child process says of a file; raises FileRejected when it fails or takes too long."""
+    told = json.dumps({**job, "path": str(path.absolute()), "memory": limits.memory})
     try:
         child = subprocess.run(
-            [sys.executable, "-m", "ingest.worker", job],
+            [sys.executable, "-m", module, told],
             cwd=_ROOT,
             env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=limits.seconds,
+            timeout=seconds,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise FileRejected("file_too_slow", file=path.name, limit=_plain(limits.seconds)) from error
+        raise FileRejected("file_too_slow", file=path.name, limit=_plain(seconds)) from error
     if child.returncode:
         raise _why(child.returncode, child.stderr, path)
-    return _outcome(child.stdout, path)
+    return child.stdout
+
+
+def confine(memory: int) -> None:
+    """Limit what this process may take, in bytes; for the start of a child."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def check_size(path: Path, limits: Limits = DEFAULT_LIMITS) -> None:
@@ -112,12 +163,12 @@ def _outcome(answer: bytes, path: Path) -> Reading:
 def _child(job: Mapping[str, Any]) -> dict[str, Any]:
     """Read the file within the limits; runs in the child."""
     path = Path(job["path"])
-    resource.setrlimit(resource.RLIMIT_AS, (job["memory"], job["memory"]))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    confine(job["memory"])
     # pypdf warns about every oddity of a file; what matters is in the outcome.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
     try:
-        return {"reading": asdict(read(path, max_pages=job["pages"]))}
+        done = read(path, max_pages=job["pages"], scans=job["scans"], seconds=job["seconds"])
+        return {"reading": asdict(done)}
     except FileRejected as rejected:
         return {"rejected": rejected.code, "details": rejected.details}
     except MemoryError:

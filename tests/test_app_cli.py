@@ -44,12 +44,12 @@ def test_ask_gives_the_shape_that_other_programs_read() -> None:
         "seconds",
     }  # fmt: skip
     assert answer["citations"][0].keys() == {
-        "number", "passage_id", "document_id", "document_title", "document_status", "text_kind", "page",
+        "number", "passage_id", "document_id", "document_title", "document_status", "text_kind", "ocr", "page",
         "page_label", "lines", "headings", "quote", "start", "end", "spans",
     }  # fmt: skip
     assert answer["hits"][0].keys() == {
-        "passage_id", "document_id", "document_title", "document_status", "text_kind", "page", "page_label", "lines",
-        "headings", "kind", "force", "themes", "text", "score",
+        "passage_id", "document_id", "document_title", "document_status", "text_kind", "ocr", "page", "page_label",
+        "lines", "headings", "kind", "force", "themes", "text", "score",
     }  # fmt: skip
     assert answer["status"] == "answered"
     assert all(sentence["citations"] for sentence in answer["sentences"])

@@ -1,0 +1,110 @@
+"""Pictures of a PDF's pages; the only place that knows pypdfium2."""
+
+import contextlib
+import io
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.errors import FileRejected
+
+if TYPE_CHECKING:
+    # Loaded where it is used: most files are read without it.
+    import pypdfium2 as pdfium
+
+_POINTS_PER_INCH = 72
+_COLORS, _JPEG_QUALITY = 32, 55
+# An A3 page at 300 dpi; a page of any size then takes some 20 MB. A page that is called tiny may hold a whole scan.
+_LEAST_PIXELS, _MOST_PIXELS = 4_000_000, 18_000_000
+# What a page without a size, or with an absurd one, is taken for.
+_LEAST_POINTS, _MOST_POINTS = 1.0, 20_000.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A page as it is viewed, in shades of grey; sizes in pixels."""
+
+    width: int
+    height: int
+    scale: float
+    """Pixels per point."""
+    pixels: bytes
+    """One byte a pixel, row by row from the top."""
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator["pdfium.PdfDocument"]:
+    """Open a PDF for its pictures; raises FileRejected when it cannot be opened."""
+    import pypdfium2 as pdfium
+
+    try:
+        document = pdfium.PdfDocument(path)
+    except (pdfium.PdfiumError, OSError) as error:
+        raise FileRejected("file_damaged", file=path.name, format="pdf") from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def picture(document: "pdfium.PdfDocument", number: int, *, dpi: int, turn: int = 0) -> Picture | None:
+    """Return page `number` (from 1), turned clockwise by `turn` degrees; None when it cannot be drawn.
+
+    A page that would have too many pixels or too few is drawn at fewer or more dots per inch.
+    """
+    bitmap = _drawn(document, number, scale=dpi / _POINTS_PER_INCH, grey=True, turn=turn)
+    if bitmap is None:
+        return None
+    drawn, scale = bitmap
+    rows = memoryview(drawn.buffer).cast("B")
+    pixels = b"".join(rows[row * drawn.stride : row * drawn.stride + drawn.width] for row in range(drawn.height))
+    found = Picture(width=drawn.width, height=drawn.height, scale=scale, pixels=pixels)
+    drawn.close()
+    return found
+
+
+def compact(document: "pdfium.PdfDocument", number: int, *, width: int) -> bytes:
+    """Return page `number` (from 1) as a PNG of few colours or a JPEG, whichever is smaller; empty when it cannot be.
+
+    It is `width` pixels wide, where its shape allows.
+    """
+    from PIL.Image import Quantize
+
+    bitmap = _drawn(document, number, scale=width / max(_width(document, number), 1.0), grey=False)
+    if bitmap is None:
+        return b""
+    drawn = bitmap[0].to_pil().convert("RGB")
+    png, jpeg = io.BytesIO(), io.BytesIO()
+    # Text in a few colours takes less than half of a JPEG; a photo takes several times as much.
+    drawn.quantize(_COLORS, method=Quantize.FASTOCTREE).save(png, "PNG", optimize=True)
+    drawn.save(jpeg, "JPEG", quality=_JPEG_QUALITY, optimize=True)
+    return min(png.getvalue(), jpeg.getvalue(), key=len)
+
+
+def _width(document: "pdfium.PdfDocument", number: int) -> float:
+    import pypdfium2 as pdfium
+
+    try:
+        return float(document[number - 1].get_width())
+    except (pdfium.PdfiumError, IndexError):
+        return 0.0
+
+
+def _drawn(
+    document: "pdfium.PdfDocument", number: int, *, scale: float, grey: bool, turn: int = 0
+) -> tuple["pdfium.PdfBitmap", float] | None:
+    """Draw a page, at a smaller scale where it must be; gives the scale too."""
+    import pypdfium2 as pdfium
+
+    try:
+        page = document[number - 1]
+        width, height = page.get_size()
+        if not all(_LEAST_POINTS <= side <= _MOST_POINTS for side in (width, height)):
+            return None
+        least, most = (math.sqrt(pixels / (width * height)) for pixels in (_LEAST_PIXELS, _MOST_PIXELS))
+        scale = min(max(scale, least if grey else 0.0), most)
+        return page.render(scale=scale, rotation=turn, grayscale=grey), scale
+    except (pdfium.PdfiumError, IndexError):
+        return None
