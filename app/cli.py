@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from corpus.errors import KnowledgeBaseError
+from corpus.errors import InputError, KnowledgeBaseError
 from evals.cli import evaluate
 
 if TYPE_CHECKING:
@@ -63,19 +63,31 @@ def _print_json(value: object) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--password-file", type=click.Path(path_type=Path), help="Passwords for locked PDFs, one a line.")
 @JSON_OPTION
-def ingest(paths: tuple[Path, ...], *, as_json: bool) -> None:
+def ingest(paths: tuple[Path, ...], *, password_file: Path | None, as_json: bool) -> None:
     """Bring files and folders into the knowledge base; without PATHS, the embedded documents."""
     from app import report, wiring
 
+    passwords = _passwords(password_file) if password_file else ()
     with report.progress() as (reading, embedding):
-        corpus, done, embedded = wiring.ingest(paths, _settings(), reading=reading, embedding=embedding)
+        corpus, done, embedded = wiring.ingest(
+            paths, _settings(), passwords=passwords, reading=reading, embedding=embedding
+        )
     if as_json:
         _print_json(report.report_json(corpus, done, embedded))
     else:
         click.echo(report.report_text(corpus, done, embedded), err=True)
     if any(skip.fault for skip in done.skipped):
         sys.exit(1)
+
+
+def _passwords(file: Path) -> tuple[str, ...]:
+    try:
+        lines = file.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError("password_file", file=file, reason=error) from error
+    return tuple(line for line in lines if line)
 
 
 def _filter_options(command: Any) -> Any:

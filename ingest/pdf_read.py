@@ -3,7 +3,7 @@
 import math
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -42,13 +42,17 @@ _BROKEN = (
 )
 
 
-def read_pdf(path: Path, *, max_pages: int) -> Reading:
-    """Read a PDF; raises FileRejected for whatever pypdf says about a broken file."""
+def read_pdf(path: Path, *, max_pages: int, passwords: Sequence[str] = ()) -> Reading:
+    """Read a PDF, a locked one with any of the passwords.
+
+    Raises:
+        FileRejected: whatever pypdf says about a broken file.
+    """
     try:
         with path.open("rb") as stream:
             reader = PdfReader(stream)
             # An owner's password alone leaves the file open to read: the empty password fits.
-            if reader.is_encrypted and not reader.decrypt(""):
+            if reader.is_encrypted and not any(reader.decrypt(word) for word in ("", *passwords)):
                 raise FileRejected("file_encrypted", file=path.name)
             if (pages := len(reader.pages)) > max_pages:
                 raise FileRejected("file_too_many_pages", file=path.name, pages=pages, limit=max_pages)

@@ -1,5 +1,6 @@
 """Read a file into blocks, by its kind."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.errors import FileRejected
@@ -16,17 +17,23 @@ _PLAIN = (".txt", ".text")
 _HEADER_WITHIN = 1024
 
 
-def read(path: Path, *, max_pages: int = MAX_PAGES) -> Reading:
-    """Read a file of any known kind; raises FileRejected when it cannot be read."""
+def read(path: Path, *, max_pages: int = MAX_PAGES, passwords: Sequence[str] = ()) -> Reading:
+    """Read a file of any known kind, a locked one with any of the passwords.
+
+    Raises:
+        FileRejected: it cannot be read.
+    """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_HEADER_WITHIN)
+            if b"%PDF-" in data:
+                return read_pdf(path, max_pages=max_pages, passwords=passwords)
+            data += file.read()
     except OSError as error:
         raise FileRejected("file_unreadable", file=path.name, reason=error.strerror or str(error)) from error
     if not data.strip(b"\0 \t\r\n\f"):
         raise FileRejected("file_empty", file=path.name)
     suffix = path.suffix.lower()
-    if b"%PDF-" in data[:_HEADER_WITHIN]:
-        return read_pdf(path, max_pages=max_pages)
     if suffix == ".pdf":
         raise FileRejected("file_damaged", file=path.name, format="pdf")
     if suffix in _MARKDOWN:

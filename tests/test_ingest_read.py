@@ -20,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import FileRejected
 from ingest.blocks import Reading
-from ingest.read import read
+from ingest.read import MAX_PAGES, read
 
 
 def write(canvas: Canvas, lines: list[str], *, x: float = 60, top: float = 760, size: float = 10) -> None:
@@ -44,9 +44,9 @@ def texts(reading: Reading) -> list[str]:
     return [block.text for block in reading.blocks]
 
 
-def rejected(path: Path, **limits: int) -> str:
+def rejected(path: Path, max_pages: int = MAX_PAGES) -> str:
     with pytest.raises(FileRejected) as caught:
-        read(path, **limits)
+        read(path, max_pages=max_pages)
     assert path.name in str(caught.value)
     return caught.value.code
 

@@ -62,7 +62,7 @@ def test_what_the_reader_rejects_is_rejected_by_the_parent(tmp_path: Path) -> No
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pijp.pdf")
-    assert rejected(tmp_path / "pijp.pdf") == "file_format"
+    assert rejected(tmp_path / "pijp.pdf") == "file_special"
 
 
 def test_size_and_page_caps(good: Path) -> None:
