@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
@@ -41,16 +42,6 @@ def make_pdf(path: Path, pages: int, *, seed: int = 1) -> None:
     canvas.save()
 
 
-def make_text(path: Path, size: int, *, seed: int = 1) -> None:
-    """Write a plain text of at least `size` characters: paragraphs with blank lines between them."""
-    chance = random.Random(seed)
-    words = _words()
-    written = 0
-    with path.open("w", encoding="utf-8") as file:
-        while written < size:
-            written += file.write(" ".join(_sentence(chance, words) for _ in range(5)) + "\n\n")
-
-
 def _words() -> tuple[list[str], list[str]]:
     """Return common words, and the terms of the themes."""
     common = [word for word in top_n_list("nl", 6000) if word.isalpha()]
@@ -81,12 +72,18 @@ def _lines(chance: random.Random) -> Iterator[tuple[str, float, float, str]]:
 
 
 def _wrapped(text: str, width: float) -> Iterator[str]:
-    line = ""
+    line: list[str] = []
+    left = width
     for word in text.split():
-        longer = f"{line} {word}".strip()
-        if line and stringWidth(longer, "Helvetica", _SIZE) > width:
-            yield line
-            line = word
-        else:
-            line = longer
-    yield line
+        needed = _width(word)
+        if line and needed > left:
+            yield " ".join(line)
+            line, left = [], width
+        line.append(word)
+        left -= needed
+    yield " ".join(line)
+
+
+@cache
+def _width(word: str) -> float:
+    return float(stringWidth(word + " ", "Helvetica", _SIZE))

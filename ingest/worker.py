@@ -192,7 +192,9 @@ def _limit(child: _Child, limits: Limits) -> None:
         (resource.RLIMIT_FSIZE, _LARGEST_ANSWER),
     ):
         with contextlib.suppress(ProcessLookupError):
-            resource.prlimit(child.process.pid, kind, (most, most))
+            _, hard = resource.prlimit(child.process.pid, kind)
+            bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.prlimit(child.process.pid, kind, (bound, bound))
 
 
 def _first_done(running: Iterable[_Child]) -> _Child:
