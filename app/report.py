@@ -95,8 +95,9 @@ def _unread(kinds: Mapping[str, int]) -> str:
     if not kinds:
         return ""
     count = sum(kinds.values())
+    named = (f"{kind or 'zonder extensie'} ({many})" for kind, many in kinds.items())
     files = "1 bestand" if count == 1 else f"{count} bestanden"
-    return f"{files} van een soort die niet wordt gelezen: {', '.join(kind or 'zonder extensie' for kind in kinds)}"
+    return f"{files} van een soort die niet wordt gelezen: {', '.join(named)}"
 
 
 def _names(label: str, names: tuple[str, ...]) -> str:

@@ -48,9 +48,15 @@ def measure(folder: Path) -> Cost:
     return Cost(
         seconds=seconds,
         processor=own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime,
-        parent=own.ru_maxrss / 1024,
+        parent=_most_memory(),
         child=children.ru_maxrss / 1024,
     )
+
+
+def _most_memory() -> float:
+    """Return the most memory that this process held, in MB; ru_maxrss would count what it was forked from."""
+    status = Path("/proc/self/status").read_text("utf-8")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
 def measure_apart(folder: Path) -> Cost:
