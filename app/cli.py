@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from corpus.errors import KnowledgeBaseError
+from corpus.errors import InputError, KnowledgeBaseError
 from evals.cli import evaluate
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from app.wiring import Reader
     from retrieval.search import Filters
 
+PASSWORD_OPTION = click.option(
+    "--password-file", type=click.Path(path_type=Path), help="Passwords for locked PDFs, one a line."
+)
 JSON_OPTION = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
 
 
@@ -63,19 +66,33 @@ def _print_json(value: object) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@PASSWORD_OPTION
 @JSON_OPTION
-def ingest(paths: tuple[Path, ...], *, as_json: bool) -> None:
+def ingest(paths: tuple[Path, ...], *, password_file: Path | None, as_json: bool) -> None:
     """Bring files and folders into the knowledge base; without PATHS, the embedded documents."""
     from app import report, wiring
 
+    passwords = _passwords(password_file)
     with report.progress() as (reading, embedding):
-        corpus, done, embedded = wiring.ingest(paths, _settings(), reading=reading, embedding=embedding)
+        corpus, done, embedded = wiring.ingest(
+            paths, _settings(), passwords=passwords, reading=reading, embedding=embedding
+        )
     if as_json:
         _print_json(report.report_json(corpus, done, embedded))
     else:
         click.echo(report.report_text(corpus, done, embedded), err=True)
     if any(skip.fault for skip in done.skipped):
         sys.exit(1)
+
+
+def _passwords(file: Path | None) -> tuple[str, ...]:
+    if file is None:
+        return ()
+    try:
+        lines = file.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError("password_file", file=file, reason=error) from error
+    return tuple(line for line in lines if line)
 
 
 def _filter_options(command: Any) -> Any:
@@ -202,15 +219,18 @@ def passages(document_id: str, *, why: str, as_json: bool) -> None:
 @main.command()
 @click.argument("document_id", metavar="DOCUMENT")
 @click.option("--out", type=click.Path(path_type=Path), help="HTML file to write.  [default: DOCUMENT.html]")
+@PASSWORD_OPTION
 @click.option("--language", type=click.Choice(["nl", "en"]), help="Language of the labels.  [default: KB_LANGUAGE]")
-def doctor(document_id: str, *, out: Path | None, language: Any) -> None:
+def doctor(document_id: str, *, out: Path | None, password_file: Path | None, language: Any) -> None:
     """Show what was read of a document beside the pictures of its pages, in one HTML file."""
     from app import doctor as examination
-    from app import texts
+    from app import texts, wiring
 
-    language = language or _settings().language
+    settings = _settings()
+    language = language or settings.language
     file = out or Path(f"{document_id}.html")
-    examination.write(document_id, _reader().index, out=file, language=language)
+    library = wiring.make_library(settings.data_dir, _passwords(password_file))
+    examination.write(document_id, _reader().index, library, out=file, language=language)
     click.echo(texts.text("doctor_written", language).format(file=file), err=True)
 
 

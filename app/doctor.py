@@ -8,14 +8,14 @@ from pathlib import Path
 from app import doctor_page
 from app.doctor_page import Checkup, Part, Sheet
 from app.texts import Language
-from corpus.errors import InputError, unknown_name
-from corpus.files import embedded_documents, load_sources
+from corpus.errors import FileRejected, InputError, unknown_name
+from corpus.files import embedded_documents
 from corpus.schema import Document, Page, Passage
 from ingest.assemble import Assembled, Placed, assemble
 from ingest.blocks import Reading
-from ingest.build import is_current
+from ingest.build import Library, is_current
 from ingest.pictures import page_pictures
-from ingest.sniff import is_pdf
+from ingest.sniff import HEADER_WITHIN, is_pdf
 from ingest.worker import read_safely
 from retrieval.search import Index
 
@@ -24,7 +24,7 @@ _WIDTH, _SMALLER = 900, 720
 _LONG = 100
 
 
-def write(document_id: str, index: Index, *, out: Path, language: Language) -> None:
+def write(document_id: str, index: Index, library: Library, *, out: Path, language: Language) -> None:
     """Write the file for one document.
 
     Raises:
@@ -33,8 +33,8 @@ def write(document_id: str, index: Index, *, out: Path, language: Language) -> N
     if document_id not in index.documents:
         raise unknown_name("document", document_id, index.documents)
     document = index.documents[document_id]
-    path = _source_file(document)
-    checkup, pictures = examine(document, index, path)
+    path = _source_file(document, library)
+    checkup, pictures = examine(document, index, path, passwords=library.passwords)
     beside = out.with_name(f"{out.name}.new")
     try:
         with beside.open("w", encoding="utf-8") as stream:
@@ -44,14 +44,17 @@ def write(document_id: str, index: Index, *, out: Path, language: Language) -> N
         raise InputError("out_file", file=out, reason=error.strerror or error) from error
 
 
-def examine(document: Document, index: Index, path: Path) -> tuple[Checkup, Iterable[bytes]]:
+def examine(
+    document: Document, index: Index, path: Path, *, passwords: Sequence[str] = ()
+) -> tuple[Checkup, Iterable[bytes]]:
     """Read a document's file again, and lay out what the knowledge base has of it; with pictures of a PDF's pages.
 
     Raises:
         InputError: the file cannot be read, or has another text by now.
     """
-    reading = read_safely(path)
-    paged = is_pdf(path.read_bytes())
+    reading = read_safely(path, passwords=passwords)
+    with path.open("rb") as file:
+        paged = is_pdf(file.read(HEADER_WITHIN))
     assembled = assemble(reading, document_id=document.id, digest=document.digest, file=document.file)
     if assembled.document.text != document.text:
         raise InputError("doctor_changed", file=path.name)
@@ -62,10 +65,10 @@ def examine(document: Document, index: Index, path: Path) -> tuple[Checkup, Iter
         source=index.source(document.id), document=document, passages=len(passages), reading=reading, sheets=sheets
     )
     width = _WIDTH if reading.page_count <= _LONG else _SMALLER
-    return checkup, page_pictures(path, pages=reading.page_count, width=width) if paged else ()
+    return checkup, page_pictures(path, pages=reading.page_count, width=width, passwords=passwords) if paged else ()
 
 
-def _source_file(document: Document) -> Path:
+def _source_file(document: Document, library: Library) -> Path:
     """Return the file that a document was read from, as it still is.
 
     Raises:
@@ -74,9 +77,9 @@ def _source_file(document: Document) -> Path:
     name = document.file or f"{document.id}.md"
     path = Path(document.file) if document.file else next(p for p in embedded_documents() if p.stem == document.id)
     try:
-        current = is_current(path, document, load_sources())
-    except OSError as error:
-        raise InputError("doctor_missing", file=name, reason=error.strerror or error) from error
+        current = is_current(path, document, library)
+    except FileRejected as error:
+        raise InputError("doctor_missing", file=name, reason=error.message()) from error
     if not current:
         raise InputError("doctor_changed", file=name)
     return path

@@ -2,13 +2,15 @@
 
 import contextlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
 from corpus.schema import Corpus
 from ingest.build import Progress, Report
+from ingest.folder import Skipped
 
 Embedding = Callable[[int, int], None]
 
@@ -50,7 +52,11 @@ def report_json(corpus: Corpus, report: Report, embedded: int) -> dict[str, Any]
         "updated": list(report.updated),
         "unchanged": list(report.unchanged),
         "removed": list(report.removed),
-        "skipped": [{"file": s.file, "code": s.reason.code, "reason": str(s.reason)} for s in report.skipped],
+        "skipped": [
+            {"file": s.file, "code": s.reason.code, "reason": str(s.reason), "fault": s.fault, "kept": s.kept}
+            for s in report.skipped
+        ],
+        "unread": dict(report.unread),
         "remarks": list(report.remarks),
         "cleaned": dict(report.cleaned),
     }
@@ -72,9 +78,26 @@ def report_text(corpus: Corpus, report: Report, embedded: int) -> str:
         "Thema's: " + ", ".join(f"{t} {c}" for t, c in themes.most_common()) + f"; zonder thema {unlabelled}",
         "Weggehaald bij het lezen: " + ", ".join(f"{n} {c}" for n, c in report.cleaned) if report.cleaned else "",
         *(f"Let op: {remark}" for remark in report.remarks),
-        *(f"Overgeslagen: {skip.reason}" for skip in report.skipped),
+        *(f"Niet opgenomen: {_left_out(skip)}" for skip in report.skipped if skip.fault),
+        *(f"Overgeslagen: {_left_out(skip)}" for skip in report.skipped if not skip.fault),
+        _unread(dict(report.unread)),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _left_out(skip: Skipped) -> str:
+    """Name the file with its folder, and the reason."""
+    reason = str(skip.reason).removeprefix(f"{Path(skip.file).name}: ").removeprefix(f"{skip.file}: ")
+    return f"{skip.file}: {reason}" + (" De vorige versie blijft in de kennisbank." if skip.kept else "")
+
+
+def _unread(kinds: Mapping[str, int]) -> str:
+    if not kinds:
+        return ""
+    count = sum(kinds.values())
+    named = (f"{kind or 'zonder extensie'} ({many})" for kind, many in kinds.items())
+    files = "1 bestand" if count == 1 else f"{count} bestanden"
+    return f"{files} van een soort die niet wordt gelezen: {', '.join(named)}"
 
 
 def _names(label: str, names: tuple[str, ...]) -> str:

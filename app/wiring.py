@@ -98,25 +98,37 @@ def read_corpus(folder: Path) -> Corpus:
     )
 
 
+def make_library(data: Path, passwords: tuple[str, ...] = ()) -> build.Library:
+    """Return what files are matched against: sources, themes, permissions and the passwords of locked files."""
+    return build.Library(
+        sources=load_sources(), vocabulary=load_vocabulary(), granted=rights.granted(data), passwords=passwords
+    )
+
+
 def ingest(
     paths: tuple[Path, ...],
     settings: Settings,
     *,
+    passwords: tuple[str, ...] = (),
     reading: build.Progress = lambda name, done, total: None,
     embedding: Callable[[int, int], None] = lambda done, total: None,
 ) -> tuple[Corpus, build.Report, int]:
-    """Bring files and folders into the knowledge base and publish it.
+    """Bring files and folders into the knowledge base and publish it, if anything changed.
+
+    `passwords` are tried on locked files.
 
     Returns:
         The corpus, the report, and how many passages were embedded anew.
     """
     data = settings.data_dir
-    library = build.Library(sources=load_sources(), vocabulary=load_vocabulary(), granted=rights.granted(data))
+    library = make_library(data, passwords)
     with snapshot.publishing(data):
         previous = _previous(data)
         corpus, report = build.build(paths, previous=previous, library=library, progress=reading)
         if not corpus.documents and not previous.documents:
             return corpus, report, 0  # Nothing could be read: there is nothing to publish.
+        if corpus == previous and indexing.is_current(data, model=settings.embedding_model):
+            return corpus, report, 0
         _, embedded = indexing.publish(
             corpus, data=data, embedder=make_embedder(settings.embedding_model), progress=embedding
         )

@@ -1,6 +1,7 @@
 """Where Dutch sentences begin and end. Ingest cuts passages with it; answers quote with it."""
 
 import re
+from functools import lru_cache
 
 Span = tuple[int, int]
 
@@ -26,6 +27,7 @@ _START = re.compile(r"[\"'“‘’„«(\[*]*(?:[A-ZÀ-ÖØ-Þ]|\d|['’][stnk]
 _NUMBERING = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|[a-zA-Z])[.)]+\s*")
 
 
+@lru_cache(maxsize=64)  # Splitting and labelling ask it of the same text, one after the other.
 def sentence_spans(text: str) -> tuple[Span, ...]:
     """Return where each sentence begins and ends, in order.
 
@@ -47,7 +49,7 @@ def _line_spans(line: str, begin: int, offset: int) -> list[Span]:
     start = begin + len(line[begin:]) - len(line[begin:].lstrip())
     for match in _END.finditer(line, start):
         if match.end() < end and _ends_sentence(line, start, match):
-            spans.append((offset + start, offset + len(line[: match.end()].rstrip())))
+            spans.append((offset + start, offset + start + len(line[start : match.end()].rstrip())))
             start = match.end()
     if start < end:
         spans.append((offset + start, offset + end))

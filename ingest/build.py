@@ -1,38 +1,30 @@
 """From files and folders to the records of a knowledge base, with a report of what was done and what was left out."""
 
 import hashlib
-import re
-import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from corpus.errors import CorpusError, FileRejected, InputError, KnowledgeBaseError
-from corpus.files import THEMES_FILE, Vocabulary, embedded_documents, parse, read_toml
+from corpus.errors import FileRejected, KnowledgeBaseError
+from corpus.files import THEMES_FILE, Vocabulary, embedded_documents
 from corpus.schema import Corpus, Document, Example, Passage, Source
 from ingest.blocks import Reading
+from ingest.describe import description, known_source, own_source
+from ingest.folder import Found, Skipped, find_files, printable
 from ingest.ocr import engine
 from ingest.passages import make_passages
-from ingest.sniff import CONVERTIBLE, READABLE
-from ingest.worker import check_size, read_safely
+from ingest.worker import check_size, read_many
 
 INGEST_VERSION = "3"
 """Raise it when reading, splitting or labelling changes: then every file is read anew."""
 
+_NO_FAULT = ("permission_needed", "file_copy")
+"""What is rightly left out, so that a run with it succeeds."""
+
 Progress = Callable[[str, int, int], None]
 """Is told the file in hand, how many are done, and how many there are."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Skipped:
-    """A file that did not come into the knowledge base, and why."""
-
-    file: str
-    reason: KnowledgeBaseError
-    fault: bool = True
-    """False where leaving it out is right (permission is missing), so that the run still succeeds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +36,8 @@ class Report:
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    unread: tuple[tuple[str, int], ...] = ()
+    """Kinds of file in the folders that are not read, by suffix, with their count."""
     remarks: tuple[str, ...] = ()
     cleaned: tuple[tuple[str, int], ...] = ()
     """What was taken out of the text while reading, with its count."""
@@ -57,7 +51,22 @@ class _Item:
     document: Document
     passages: tuple[Passage, ...]
     examples: tuple[Example, ...]
-    reading: Reading | None = None
+    remarks: tuple[str, ...] = ()
+    cleaned: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """A file that can be read, and what is known of it before it is."""
+
+    path: Path
+    digest: str
+    """Of its contents, its description and what reads it: the same digest gives the same records."""
+    lacking: str
+    """The digest when pages lack their text; it changes with the program that recognises text."""
+    file: str
+    stamp: tuple[int, ...]
+    source: Source | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +78,8 @@ class Library:
     vocabulary: Vocabulary
     granted: frozenset[str]
     """Ids of the sources whose publisher's permission was recorded."""
+    passwords: tuple[str, ...] = ()
+    """Are tried on locked files; kept nowhere."""
 
 
 def build(
@@ -85,18 +96,16 @@ def build(
     """
     remembered = [path for path in paths if str(path.resolve()) in previous.folders]
     folders = tuple(str(path.resolve()) for path in paths if path.is_dir() or path in remembered)
-    files = list(_files(paths, remembered=remembered))
+    _demand_writable(folders)
+    found = find_files(paths, remembered=remembered)
     embedded = previous.embedded or not paths
     before = {item.document.id: item for item in _items(previous)}
-    originals = {
-        name: item
-        for name, item in before.items()
-        if item.document.file and not _left(item.document.file, folders, files)
-    }
-    skipped: list[Skipped] = []
-    read = _read_all(files, library=library, before=before, skipped=skipped, progress=progress)
-    again = {item.document.file for item in read.values()}
-    kept = {**{name: item for name, item in originals.items() if item.document.file not in again}, **read}
+    left = _left([item.document.file for item in before.values()], folders, found)
+    skipped = list(found.skipped)
+    read = _read_all(found.files, library=library, before=before, skipped=skipped, progress=progress)
+    gone = left | {item.document.file for item in read.values()}
+    kept = {name: item for name, item in before.items() if item.document.file and item.document.file not in gone}
+    kept |= read
     digests: dict[str, _Item] = {}
     if embedded:
         wanted = [path for path in embedded_documents() if path.stem not in kept]
@@ -105,7 +114,7 @@ def build(
         digests = {name: item for name, item in before.items() if not item.document.file and name not in kept}
     items = {**digests, **kept}
     corpus = _corpus(items, folders=tuple(dict.fromkeys(previous.folders + folders)), embedded=embedded)
-    return corpus, _report(before, items, skipped)
+    return corpus, _report(before, items, skipped, found.unread)
 
 
 def forget(corpus: Corpus, document_id: str) -> Corpus:
@@ -114,31 +123,24 @@ def forget(corpus: Corpus, document_id: str) -> Corpus:
     return _corpus(items, folders=corpus.folders, embedded=corpus.embedded)
 
 
-def _files(paths: Sequence[Path], *, remembered: Sequence[Path]) -> Iterator[Path]:
-    """Give the files to read; a folder that was brought in before may be empty or gone by now."""
+def _demand_writable(paths: Iterable[str]) -> None:
+    """Refuse a path that no file can hold: half a character (a byte that is no UTF-8) is in it."""
     for path in paths:
-        if path.is_dir():
-            found = sorted(
-                file
-                for file in path.rglob("*")
-                if file.is_file()
-                and file.suffix.lower() in (*READABLE, *CONVERTIBLE)
-                and not file.name.startswith((".", "~$"))  # Word's lock
-            )
-            if not found and path not in remembered:
-                raise InputError("folder_empty", folder=path, known=", ".join(READABLE))
-            yield from found
-        elif path.exists():
-            yield path
-        elif path not in remembered:
-            raise InputError("path_missing", path=path)
+        if any("\ud800" <= char <= "\udfff" for char in path):
+            raise FileRejected("file_name", file=printable(path))
 
 
-def _left(file: str, folders: Sequence[str], files: Sequence[Path]) -> bool:
-    """Tell whether a file lay in one of the folders, and no longer does."""
-    path = Path(file)
-    inside = any(path.is_relative_to(folder) for folder in folders)
-    return inside and path not in {found.resolve() for found in files}
+def _left(files: Iterable[str], folders: Sequence[str], found: Found) -> set[str]:
+    """Return the files that lay in one of the folders, and no longer do."""
+    there = {str(path.resolve()) for path in found.files}
+    closed = [path.resolve() for path in found.closed]
+    return {
+        file
+        for file in files
+        if file not in there
+        and any(Path(file).is_relative_to(folder) for folder in folders)
+        and not any(Path(file).is_relative_to(folder) for folder in closed)
+    }
 
 
 def _read_all(
@@ -150,120 +152,175 @@ def _read_all(
     progress: Progress,
     embedded: bool = False,
 ) -> dict[str, _Item]:
-    items: dict[str, _Item] = {}
-    for number, path in enumerate(files):
-        progress(path.name, number, len(files))
+    """Make the items of files: those that did not change as they were, the others read several at a time."""
+    if not files:
+        return {}
+    done: dict[Path, _Item | KnowledgeBaseError] = {}
+    plans: list[_Plan] = []
+    known = {(item.document.digest, item.document.file): item for item in before.values()}
+    for path in files:
         try:
-            item = _read_one(path, library=library, before=before, embedded=embedded)
-            if item.document.id in items:
-                raise FileRejected("file_same_source", file=path.name, source=item.document.id)
-            items[item.document.id] = item
+            plan = _plan(path, library=library, embedded=embedded)
         except KnowledgeBaseError as error:
-            skipped.append(Skipped(file=str(path), reason=error, fault=error.code != "permission_needed"))
-    if files:
-        progress("", len(files), len(files))
-    return items
+            done[path] = error
+            continue
+        old = known.get((plan.digest, plan.file)) or known.get((plan.lacking, plan.file))
+        if old is not None:
+            done[path] = replace(old, source=plan.source or old.source)
+        else:
+            plans.append(plan)
+    done |= _copies(plans, [item for item in done.values() if isinstance(item, _Item)], before)
+    todo = [plan for plan in plans if plan.path not in done]
+    progress("", len(files) - len(todo), len(files))
+    with closing(read_many([plan.path for plan in todo], passwords=library.passwords)) as outcomes:
+        for number, outcome in outcomes:
+            plan = todo[number]
+            progress(plan.path.name, len(done), len(files))
+            done[plan.path] = _made(plan, outcome, library=library)
+    progress("", len(files), len(files))
+    return _claimed(files, done, before=before, library=library, skipped=skipped)
 
 
-def _read_one(path: Path, *, library: Library, before: Mapping[str, _Item], embedded: bool) -> _Item:
-    if not path.name.isprintable():  # A lone surrogate stands for a byte that is no UTF-8.
-        raise FileRejected("file_name", file=path.name.encode("utf-8", "replace").decode())
+def _plan(path: Path, *, library: Library, embedded: bool) -> _Plan:
+    """Find out what can be known of a file without reading its text.
+
+    Raises:
+        FileRejected: it may not or cannot be read.
+    """
+    file = str(path.resolve())
+    if not path.name.isprintable():
+        raise FileRejected("file_name", file=printable(path.name))
+    _demand_writable([file])
+    stamp = _stamp(path)
     try:
-        check_size(path)
-        content = path.read_bytes()
+        with path.open("rb") as content:
+            contents = hashlib.file_digest(content, "sha256").hexdigest()
     except OSError as error:
         raise FileRejected("file_unreadable", file=path.name, reason=error.strerror) from error
-    file_digest = hashlib.sha256(content).hexdigest()
-    source = _known_source(path, file_digest, library.sources, embedded=embedded)
+    source = known_source(path, contents, library.sources, embedded=embedded)
     if source and source.rights == "permission" and not embedded and source.id not in library.granted:
         raise FileRejected("permission_needed", file=path.name, holder=source.rights_holder, source=source.id)
-    digest, lacking = _digests(path, file_digest, source)
-    file = "" if embedded else str(path.resolve())
-    old = next((i for i in before.values() if i.document.digest in {digest, lacking} and i.document.file == file), None)
-    if old:
-        return replace(old, document=replace(old.document, file=file), source=source or old.source)
-    reading = read_safely(path)
-    digest = lacking if reading.textless else digest
-    source = source or _own_source(path, reading, library=library, before=before)
-    document, passages, examples = make_passages(
-        reading, document_id=source.id, digest=digest, file=file, themes=library.vocabulary.themes
+    described = description(path).hex() if source is None else ""
+    marks = (contents, described, INGEST_VERSION, THEMES_FILE.read_text("utf-8"))
+    return _Plan(
+        path=path,
+        digest=_digest(*marks),
+        lacking=_digest(*marks, "textless", engine()),
+        file="" if embedded else file,
+        stamp=stamp,
+        source=source,
     )
-    return _Item(source=source, document=document, passages=passages, examples=examples, reading=reading)
 
 
-def is_current(path: Path, document: Document, sources: Iterable[Source]) -> bool:
-    """Tell whether a document is what reading this file would give now; raises OSError when it cannot be read."""
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    source = _known_source(path, digest, sources, embedded=not document.file)
-    return document.digest in _digests(path, digest, source)
+def is_current(path: Path, document: Document, library: Library) -> bool:
+    """Tell whether a document is what reading this file would give now.
 
-
-def _digests(path: Path, file_digest: str, source: Source | None) -> tuple[str, str]:
-    """Return the digest of a document that is read from this file, and of one that lacks the text of its pictures.
-
-    The second changes with the program that recognises text: where there is one now, the file is read anew.
+    Raises:
+        FileRejected: the file may not or cannot be read.
     """
-    beside = path.with_suffix(".toml")
-    described = beside.read_bytes().hex() if source is None and beside.is_file() else ""
-    marks = (file_digest, described, INGEST_VERSION, THEMES_FILE.read_text("utf-8"))
-    return _digest(*marks), _digest(*marks, "textless", engine())
+    plan = _plan(path, library=library, embedded=not document.file)
+    return document.digest in {plan.digest, plan.lacking}
 
 
 def _digest(*marks: str) -> str:
     return hashlib.sha256("\n".join(marks).encode()).hexdigest()
 
 
-def _known_source(path: Path, digest: str, sources: Iterable[Source], *, embedded: bool) -> Source | None:
-    for source in sources:
-        if digest in source.digests or path.name == source.file or (embedded and path.stem == source.id):
-            return source
-    return None
+def _stamp(path: Path) -> tuple[int, ...]:
+    """Return what changes when somebody writes to a file; refuses what cannot be read."""
+    found = check_size(path)
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def _own_source(path: Path, reading: Reading, *, library: Library, before: Mapping[str, _Item]) -> Source:
-    """Describe a file of the user's own: from NAME.toml beside it, else from the file itself, else as unknown.
+def _copies(
+    plans: Sequence[_Plan], unchanged: Sequence[_Item], before: Mapping[str, _Item]
+) -> dict[Path, _Item | KnowledgeBaseError]:
+    """Find the files with the contents and description of another one: what is known goes first."""
+    first = {item.document.digest: item.document.file for item in unchanged}
+    for item in before.values():
+        if item.document.file and Path(item.document.file).is_file():
+            first.setdefault(item.document.digest, item.document.file)
+    copies: dict[Path, _Item | KnowledgeBaseError] = {}
+    for plan in plans:
+        other = first.setdefault(plan.digest, plan.file)
+        if other != plan.file:
+            copies[plan.path] = FileRejected("file_copy", file=plan.path.name, other=printable(other))
+    return copies
 
-    Raises:
-        FileRejected: the description is not right, or another file holds the same id.
-    """
-    beside = path.with_suffix(".toml")
-    given: dict[str, Any] = read_toml(beside) if beside.is_file() else {}
-    found = {
-        "id": slug(path.stem),
-        "title": reading.title or path.stem.replace("-", " ").replace("_", " "),
-        "publishers": (reading.author,) if reading.author else (),
-        "date": reading.date,
-        "url": reading.url,
-        "file": path.name,
-    }
+
+def _made(plan: _Plan, reading: Reading | FileRejected, *, library: Library) -> _Item | KnowledgeBaseError:
+    """Make the records of one file that was read."""
+    if isinstance(reading, FileRejected):
+        return reading
     try:
-        # The sheets are those of what was read, whatever the description says.
-        source = parse(Source, {**found, **given, "pages": reading.page_count}, beside)
-    except CorpusError as error:
-        raise FileRejected(error.code, **error.details) from error
-    if slug(source.id) != source.id:
-        raise FileRejected("toml_entry", file=beside, name=source.id, reason=f"id: {slug(source.id)} ?")
-    other = before[source.id].document.file if source.id in before else ""
-    taken = other and other != str(path.resolve()) and Path(other).exists()
-    if taken or source.id in {known.id for known in library.sources}:
-        raise FileRejected("file_same_source", file=path.name, source=source.id)
-    return source
+        if _stamp(plan.path) != plan.stamp:
+            return FileRejected("file_changed", file=plan.path.name)
+        source = plan.source or own_source(plan.path, reading)
+    except FileRejected as rejected:
+        return rejected
+    document, passages, examples = make_passages(
+        reading,
+        document_id=source.id,
+        digest=plan.lacking if reading.textless else plan.digest,
+        file=plan.file,
+        themes=library.vocabulary.themes,
+    )
+    return _Item(
+        source=source,
+        document=document,
+        passages=passages,
+        examples=examples,
+        remarks=reading.remarks,
+        cleaned=reading.removed,
+    )
 
 
-def slug(name: str) -> str:
-    """Return a file's name as an id: lower case, letters and figures, joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or hashlib.sha256(name.encode()).hexdigest()[:10]
+def _claimed(
+    files: Sequence[Path],
+    done: Mapping[Path, _Item | KnowledgeBaseError],
+    *,
+    before: Mapping[str, _Item],
+    library: Library,
+    skipped: list[Skipped],
+) -> dict[str, _Item]:
+    """Give each item its id, in the order of the files: an id is of one file."""
+    items: dict[str, _Item] = {}
+    for path in files:
+        item = done[path]
+        if isinstance(item, _Item) and _is_taken(item, items, before, library):
+            item = FileRejected("file_same_source", file=path.name, source=item.source.id)
+        if isinstance(item, _Item):
+            items[item.document.id] = item
+        else:
+            fault = item.code not in _NO_FAULT
+            skipped.append(Skipped(file=printable(path.resolve()), reason=item, fault=fault))
+    return items
+
+
+def _is_taken(item: _Item, items: Mapping[str, _Item], before: Mapping[str, _Item], library: Library) -> bool:
+    """Tell whether another file, or a publication that the corpus knows, has the id of an item."""
+    name, file = item.source.id, item.document.file
+    other = before[name].document.file if name in before else ""
+    elsewhere = bool(file) and bool(other) and other != file and Path(other).exists()
+    foreign = item.source not in library.sources and name in {known.id for known in library.sources}
+    return name in items or elsewhere or foreign
 
 
 def _items(corpus: Corpus) -> Iterator[_Item]:
     sources = {source.id: source for source in corpus.sources}
+    passages: defaultdict[str, list[Passage]] = defaultdict(list)
+    examples: defaultdict[str, list[Example]] = defaultdict(list)
+    for passage in corpus.passages:
+        passages[passage.document_id].append(passage)
+    for example in corpus.examples:
+        examples[example.document_id].append(example)
     for document in corpus.documents:
+        name = document.id
         yield _Item(
-            source=sources[document.id],
+            source=sources[name],
             document=document,
-            passages=tuple(p for p in corpus.passages if p.document_id == document.id),
-            examples=tuple(e for e in corpus.examples if e.document_id == document.id),
+            passages=tuple(passages[name]),
+            examples=tuple(examples[name]),
         )
 
 
@@ -279,17 +336,21 @@ def _corpus(items: Mapping[str, _Item], *, folders: tuple[str, ...], embedded: b
     )
 
 
-def _report(before: Mapping[str, _Item], items: Mapping[str, _Item], skipped: Sequence[Skipped]) -> Report:
+def _report(
+    before: Mapping[str, _Item], items: Mapping[str, _Item], skipped: Sequence[Skipped], unread: Mapping[str, int]
+) -> Report:
     changed = {n for n, i in items.items() if n in before and i.document.digest != before[n].document.digest}
+    files = {item.document.file for item in items.values()}
     cleaned: Counter[str] = Counter()
     for item in items.values():
-        cleaned.update(dict(item.reading.removed) if item.reading else {})
+        cleaned.update(dict(item.cleaned))
     return Report(
         added=tuple(sorted(items.keys() - before.keys())),
         updated=tuple(sorted(changed)),
         unchanged=tuple(sorted(items.keys() & before.keys() - changed)),
         removed=tuple(sorted(before.keys() - items.keys())),
-        skipped=tuple(skipped),
-        remarks=tuple(f"{n}: {r}" for n, i in sorted(items.items()) if i.reading for r in i.reading.remarks),
+        skipped=tuple(replace(skip, kept=skip.file in files) for skip in skipped),
+        unread=tuple(sorted(unread.items())),
+        remarks=tuple(f"{n}: {remark}" for n, i in sorted(items.items()) for remark in i.remarks),
         cleaned=tuple(sorted(cleaned.items())),
     )

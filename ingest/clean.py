@@ -71,7 +71,7 @@ def _furniture(pages: Sequence[Sequence[Line]], sheets: Sequence[Sheet], body: f
     for shape in sorted(often, key=lambda shape: _from_middle(often[shape][0], of_page[often[shape][0].page][1])):
         apart = [line for line in often[shape] if _is_apart(line, *of_page[line.page], body, found)]
         if len(apart) >= _PART * len(often[shape]):
-            found[shape] = [line.y for line in often[shape]]
+            found[shape] = sorted({line.y for line in often[shape]})
     return found
 
 
@@ -80,7 +80,8 @@ def _is_frequent(same: Sequence[Line], pages: int, body: float) -> bool:
 
     The same heading may well begin several pages: what is set as one must be on most, and be the same to the digit.
     """
-    most = max(len({other.page for other in same if abs(other.y - line.y) <= _SAME_HEIGHT}) for line in same)
+    heights = {line.y for line in same}
+    most = max(len({line.page for line in same if abs(line.y - y) <= _SAME_HEIGHT}) for y in heights)
     if any(line.bold or line.size >= LARGER * body for line in same):
         return most >= max(_OFTEN, pages // 2 + 1) and len({line.text for line in same}) == 1
     return most >= _enough(pages)

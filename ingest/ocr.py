@@ -50,7 +50,7 @@ def _version(program: str) -> str:
     return version.splitlines()[0] if version and _LANGUAGE in languages.split() else ""
 
 
-def recognise(path: Path, pages: Sequence[int], *, seconds: float) -> dict[int, Sheet]:
+def recognise(path: Path, pages: Sequence[int], *, seconds: float, passwords: Sequence[str] = ()) -> dict[int, Sheet]:
     """Read pages of a PDF from their pictures, several at a time; one that fails or comes too late is left out.
 
     Raises:
@@ -58,7 +58,7 @@ def recognise(path: Path, pages: Sequence[int], *, seconds: float) -> dict[int, 
     """
     until = time.monotonic() + seconds
     drawing = threading.Lock()  # PDFium draws one page at a time.
-    with opened(path) as document:
+    with opened(path, passwords) as document:
 
         def read(number: int, turn: int) -> Recognised | None:
             with drawing:

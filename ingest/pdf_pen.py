@@ -180,7 +180,8 @@ def _show_parts(pen: Pen, parts: Iterable[Any]) -> None:
 
 def _emit(pen: Pen, chars: list[str], places: list[float], begin: float, end: float) -> None:
     """Keep what was shown from `begin` to `end` (along the baseline, in text space)."""
-    if not any(not char.isspace() for char in chars):
+    text = "".join(chars)
+    if not text.strip():
         return
     a, b, c, d, e, f = multiply(multiply((1.0, 0.0, 0.0, 1.0, 0.0, pen.state.rise), pen.text), pen.state.ctm)
     size = abs(pen.state.size) * math.hypot(c, d)
@@ -190,7 +191,7 @@ def _emit(pen: Pen, chars: list[str], places: list[float], begin: float, end: fl
     x, y = {0: (e, f), 90: (f, -e), 180: (-e, -f), 270: (-f, e)}[turn]
     pen.runs.append(
         Run(
-            text="".join(chars),
+            text=text,
             xs=tuple(x + place * stretch for place in places),
             x0=x + begin * stretch,
             x1=x + end * stretch,

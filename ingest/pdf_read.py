@@ -45,17 +45,22 @@ _BROKEN = (
 )
 
 
-def read_pdf(path: Path, *, max_pages: int, scans: Sequence[int] = (), seconds: float = 0.0) -> Reading:
-    """Read a PDF; raises FileRejected for whatever pypdf says about a broken file.
+def read_pdf(
+    path: Path, *, max_pages: int, passwords: Sequence[str] = (), scans: Sequence[int] = (), seconds: float = 0.0
+) -> Reading:
+    """Read a PDF, a locked one with any of the passwords; the pages in `scans` from their pictures.
 
-    The pages in `scans` are read from their pictures, for `seconds` at most.
+    Recognising their text takes `seconds` at most.
+
+    Raises:
+        FileRejected: whatever pypdf says about a broken file.
     """
-    found = recognise(path, scans, seconds=seconds) if scans else {}
+    found = recognise(path, scans, seconds=seconds, passwords=passwords) if scans else {}
     try:
         with path.open("rb") as stream:
             reader = PdfReader(stream)
             # An owner's password alone leaves the file open to read: the empty password fits.
-            if reader.is_encrypted and not reader.decrypt(""):
+            if reader.is_encrypted and not any(reader.decrypt(word) for word in ("", *passwords)):
                 raise FileRejected("file_encrypted", file=path.name)
             if (pages := len(reader.pages)) > max_pages:
                 raise FileRejected("file_too_many_pages", file=path.name, pages=pages, limit=max_pages)

@@ -9,7 +9,7 @@ from ingest.blocks import Reading
 from ingest.markup import read_markdown
 from ingest.pdf_read import read_pdf
 from ingest.plain import read_plain
-from ingest.sniff import READABLE, kind_of
+from ingest.sniff import HEADER_WITHIN, READABLE, is_pdf, kind_of
 
 __all__ = ["MAX_PAGES", "READABLE", "read"]
 
@@ -17,20 +17,33 @@ MAX_PAGES = 5000
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read(path: Path, *, max_pages: int = MAX_PAGES, scans: Sequence[int] = (), seconds: float = 0.0) -> Reading:
-    """Read a file of any known kind; raises FileRejected when it cannot be read.
+def read(
+    path: Path,
+    *,
+    max_pages: int = MAX_PAGES,
+    passwords: Sequence[str] = (),
+    scans: Sequence[int] = (),
+    seconds: float = 0.0,
+) -> Reading:
+    """Read a file of any known kind, a locked PDF with any of the passwords.
 
     Of a PDF, the pages in `scans` are read from their pictures, for `seconds` at most.
+
+    Raises:
+        FileRejected: it cannot be read.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(HEADER_WITHIN)
+            if not is_pdf(data):
+                data += file.read()
     except OSError as error:
         raise FileRejected("file_unreadable", file=path.name, reason=error.strerror or str(error)) from error
     if not data.strip(b"\0 \t\r\n\f"):
         raise FileRejected("file_empty", file=path.name)
     match kind_of(data, file=path.name, suffix=path.suffix.lower()):
         case "pdf":
-            return read_pdf(path, max_pages=max_pages, scans=scans, seconds=seconds)
+            return read_pdf(path, max_pages=max_pages, passwords=passwords, scans=scans, seconds=seconds)
         case "docx":
             # Its libraries take as long to load as a short PDF takes to read.
             from ingest.docx_read import read_docx

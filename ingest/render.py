@@ -3,7 +3,7 @@
 import contextlib
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,18 +35,28 @@ class Picture:
 
 
 @contextlib.contextmanager
-def opened(path: Path) -> Iterator["pdfium.PdfDocument"]:
-    """Open a PDF for its pictures; raises FileRejected when it cannot be opened."""
-    import pypdfium2 as pdfium
+def opened(path: Path, passwords: Sequence[str] = ()) -> Iterator["pdfium.PdfDocument"]:
+    """Open a PDF for its pictures, a locked one with any of the passwords.
 
-    try:
-        document = pdfium.PdfDocument(path)
-    except (pdfium.PdfiumError, OSError) as error:
-        raise FileRejected("file_damaged", file=path.name, format="pdf") from error
+    Raises:
+        FileRejected: it cannot be opened.
+    """
+    document = next((found for word in ("", *passwords) if (found := _unlocked(path, word)) is not None), None)
+    if document is None:
+        raise FileRejected("file_damaged", file=path.name, format="pdf")
     try:
         yield document
     finally:
         document.close()
+
+
+def _unlocked(path: Path, password: str) -> "pdfium.PdfDocument | None":
+    import pypdfium2 as pdfium
+
+    try:
+        return pdfium.PdfDocument(path, password=password or None)
+    except (pdfium.PdfiumError, OSError):
+        return None
 
 
 def picture(document: "pdfium.PdfDocument", number: int, *, dpi: int, turn: int = 0) -> Picture | None:

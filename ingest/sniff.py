@@ -29,7 +29,7 @@ CONVERTIBLE = (
 """What a person can save as a kind that is read."""
 
 # A PDF's header may stand behind some stray bytes (ISO 32000, implementation note 13).
-_HEADER_WITHIN = 1024
+HEADER_WITHIN = 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = {"WordDocument": "doc", "PowerPoint Document": "ppt", "Workbook": "xls"}
 _PACKAGES = {"ppt/presentation.xml": "pptx", "xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsb"}
@@ -69,7 +69,7 @@ def kind_of(data: bytes, *, file: str, suffix: str) -> Format:
 
 def is_pdf(data: bytes) -> bool:
     """Tell by its first bytes whether a file is a PDF, whatever its name."""
-    return b"%PDF-" in data[:_HEADER_WITHIN]
+    return b"%PDF-" in data[:HEADER_WITHIN]
 
 
 def _refuse_ole(data: bytes, *, file: str) -> None:

@@ -12,6 +12,8 @@ from ingest.initiatives import opens_another
 from ingest.practice import is_told
 from ingest.voices import is_corporate, quote_runs
 
+Cut = tuple[int, int]
+"""Where a unit starts and ends."""
 Voice = Literal["", "example", "told", "spoken"]
 """An example in a section of examples, an example told elsewhere in a list, a practitioner who speaks; or none."""
 
@@ -19,6 +21,10 @@ _FEWEST_TERMS = 4
 """A heading on terms with fewer entries stands above running text."""
 _LONGEST_TERM = 4
 """Words of a term that stands on a line of its own."""
+_LONGEST_UNIT = 3_000
+"""Characters of what is not cut, where sentences and items allow."""
+_LONGEST_WORD = 40
+"""What has more characters counts as several words, or a passage of codes would have no end."""
 MIN_WORDS, BEST_WORDS, MAX_WORDS = 60, 110, 180
 # What a cut costs beside the length it gives: through a paragraph, through a list, behind a lead-in.
 _THROUGH_PARAGRAPH, _THROUGH_LIST, _THROUGH_LEAD = 1.5, 1.0, 8.0
@@ -136,20 +142,30 @@ def _units(assembled: Assembled, indexes: Sequence[int]) -> list[_Unit]:
                 end=end,
                 block=lead.block if lead else index,
                 last=index,
-                words=len(text[start:end].split()) + (lead.words if lead else 0),
+                words=max(len(text[start:end].split()), (end - start) // _LONGEST_WORD) + (lead.words if lead else 0),
                 before=lead.before if lead else _cost_before(assembled, units, index, inside=number > 0),
             )
             units[-1 if lead else len(units) :] = [unit]
     return units
 
 
-def _cuts(text: str, block: Placed) -> list[tuple[int, int]]:
+def _cuts(text: str, block: Placed) -> list[Cut]:
     if block.kind != "paragraph":
-        return [(block.start, block.end)]
+        return list(_bounded(text, block.start, block.end))
     # A dash that begins a paragraph is its own text, not a marker: the first sentence begins where the block begins.
     ends = [block.body + end for _, end in sentence_spans(text[block.body : block.end])] or [block.end]
     starts = [block.start, *(block.body + start for start, _ in sentence_spans(text[block.body : block.end])[1:])]
-    return list(zip(starts, ends, strict=True))
+    return [cut for start, end in zip(starts, ends, strict=True) for cut in _bounded(text, start, end)]
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Cut]:
+    """Cut what is longer than any sentence or item (a table of figures, a text without full stops) between words."""
+    while end - start > _LONGEST_UNIT:
+        space = text.rfind(" ", start + 1, start + _LONGEST_UNIT)
+        cut = space if space > start else start + _LONGEST_UNIT
+        yield start, cut
+        start = cut + (space > start)
+    yield start, end
 
 
 def _cost_before(assembled: Assembled, units: Sequence[_Unit], index: int, *, inside: bool) -> float:

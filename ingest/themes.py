@@ -15,6 +15,8 @@ SHARE = 0.3
 MOST = 4
 # A term shorter than this is a whole word only ("app" is no part of "appel"); longer ones start or end a compound.
 _COMPOUND = 6
+# What is longer is no word, but a code or an address.
+_LONGEST_WORD = 60
 _WORD = re.compile(r"[\w/+-]+(?:['’]s)?")
 
 
@@ -103,8 +105,9 @@ class ThemeFinder:
         if word not in self._known:
             # A long term also starts or ends a compound: "ketenbekostiging", "spoedpleinen".
             parts = [word]
-            parts += [word[:end] for end in range(_COMPOUND, len(word))]
-            parts += [word[start:] for start in range(1, len(word) - _COMPOUND + 1)]
+            if len(word) <= _LONGEST_WORD:
+                parts += [word[:end] for end in range(_COMPOUND, len(word))]
+                parts += [word[start:] for start in range(1, len(word) - _COMPOUND + 1)]
             self._known[word] = tuple(dict.fromkeys(theme for part in parts for theme in self._single.get(part, ())))
         return self._known[word]
 

@@ -1,17 +1,16 @@
-"""Read a file that nobody vouches for: in a child process of its own, with limits on memory, time, size and pages.
+"""Read files that nobody vouches for: each in a child process, with limits on memory, time, size, pages and text.
 
-The child is `python -m ingest.worker`, told what to do by its arguments; it answers with JSON, so that nothing it was
-made to do can run in the parent. It gets none of the parent's settings or keys.
+The child is `python -m ingest.worker`; it answers with JSON lines (first what was read without its blocks, then each
+block), so that nothing it was made to do can run in the parent. A file with pages that are pictures of text is read a
+second time, with the time that recognising them takes.
 """
 
 import json
 import logging
 import os
-import resource
-import signal
-import subprocess
 import sys
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,24 +18,20 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from corpus.errors import FileRejected
-from ingest.blocks import Reading
+from ingest.blocks import Block, Reading
+from ingest.child import Child, answer_of, first_done, start
 from ingest.ocr import engine
 from ingest.read import READABLE, read
 from ingest.scans import page_list
 
 _READING = TypeAdapter(Reading)
-_ROOT = Path(__file__).resolve().parents[1]
+_BLOCK = TypeAdapter(Block)
 _MEGABYTE = 1_000_000
-_PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TESSDATA_PREFIX")
 # A few pages have no others to make up for a slow one: one on its side is read twice.
 _SPARE_PAGES = 2
 _INSTALL = (
     "installeer tesseract met Nederlands (apt install tesseract-ocr tesseract-ocr-nld) en lees het bestand opnieuw"
 )
-# More text than this is no document: the outcome of a decompression bomb.
-_LARGEST_ANSWER = 50 * _MEGABYTE
-# The system kills what takes too much memory; a failed allocation aborts.
-_TOO_HEAVY = (-signal.SIGKILL, -signal.SIGABRT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,142 +41,174 @@ class Limits:
     memory: int = 1_000_000_000
     """Address space of the child, in bytes."""
     seconds: float = 60.0
+    """Of a small file; a larger one gets `seconds_per_megabyte` more, up to `most_seconds`."""
+    seconds_per_megabyte: float = 20.0
+    most_seconds: float = 1200.0
+    page_seconds: float = 20.0
+    """For each page whose text must be recognised, on top of these…"""
+    ocr_seconds: float = 3_600.0
+    """…and for all of them together."""
     size: int = 100 * _MEGABYTE
     """Bytes of the file itself."""
     pages: int = 5_000
-    page_seconds: float = 20.0
-    """For each page whose text must be recognised, on top of `seconds`…"""
-    ocr_seconds: float = 3_600.0
-    """…and for all of them together."""
+    characters: int = 20 * _MEGABYTE
+    """Of the text: 5,000 dense pages. More is no policy document, or unpacked from a trap."""
+    blocks: int = 250_000
+    """Paragraphs, items, headings."""
 
 
 DEFAULT_LIMITS = Limits()
 
 
-def read_safely(path: Path, limits: Limits = DEFAULT_LIMITS) -> Reading:
-    """Read a file in a child process; whatever goes wrong there becomes FileRejected.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    """A file to read; the second time with the pages whose text must be recognised."""
 
-    Pages that turn out to be pictures of text are read in a second child, with the time that recognising them takes.
+    number: int
+    path: Path
+    first: Reading | None = None
+    """What was read without recognising text."""
+
+    @property
+    def scans(self) -> tuple[int, ...]:
+        """The pages to recognise."""
+        return self.first.textless if self.first else ()
+
+
+def read_many(
+    paths: Sequence[Path], *, passwords: Sequence[str] = (), limits: Limits = DEFAULT_LIMITS, at_once: int = 0
+) -> Generator[tuple[int, Reading | FileRejected]]:
+    """Read files in child processes, `at_once` at a time (0: as many as there are usable cores).
+
+    Gives the number of each file with what was read or why it was not, in the order in which they are done. Closing
+    the generator ends the children.
     """
-    check_size(path, limits)
-    reading = _read(path, limits)
-    return _recognised(path, reading, limits) if reading.textless else reading
-
-
-def _recognised(path: Path, reading: Reading, limits: Limits) -> Reading:
-    """Read a file with scanned pages again, recognising their text; where that cannot be, say which pages lack it."""
-    able = bool(engine())
-    if able:
-        try:
-            reading = _read(path, limits, scans=reading.textless)
-        except FileRejected as error:
-            if not reading.blocks:
-                raise
-            return replace(reading, remarks=(*reading.remarks, error.message()))
-    pages = page_list(reading.textless)
-    if reading.textless and not reading.blocks:
-        raise FileRejected("file_unrecognised" if able else "file_scanned", file=path.name, pages=pages)
-    which = f"bladzijde {pages} is" if len(reading.textless) == 1 else f"de bladzijden {pages} zijn"
-    what = "de tekst daarop kon niet worden herkend" if able else _INSTALL
-    remarks = (f"{which} een plaatje; {what}",) if reading.textless else ()
-    return replace(reading, remarks=(*reading.remarks, *remarks))
-
-
-def _read(path: Path, limits: Limits, *, scans: tuple[int, ...] = ()) -> Reading:
-    extra = min((len(scans) + _SPARE_PAGES) * limits.page_seconds, limits.ocr_seconds) if scans else 0.0
-    job = {"pages": limits.pages, "scans": scans, "seconds": extra}
-    return _outcome(in_child("ingest.worker", path, job, limits, seconds=limits.seconds + extra), path)
-
-
-def in_child(module: str, path: Path, job: Mapping[str, Any], limits: Limits, *, seconds: float) -> bytes:
-    """Return what a module's child process says of a file; raises FileRejected when it fails or takes too long."""
-    told = json.dumps({**job, "path": str(path.absolute()), "memory": limits.memory})
+    waiting = deque(_Task(number=number, path=path) for number, path in enumerate(paths))
+    running: list[tuple[_Task, Child]] = []
+    slots = at_once or len(os.sched_getaffinity(0))
     try:
-        child = subprocess.run(
-            [sys.executable, "-m", module, told],
-            cwd=_ROOT,
-            env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise FileRejected("file_too_slow", file=path.name, limit=_plain(seconds)) from error
-    if child.returncode:
-        raise _why(child.returncode, child.stderr, path)
-    return child.stdout
+        while waiting or running:
+            while waiting and len(running) < slots:
+                task = waiting.popleft()
+                try:
+                    running.append((task, _start(task, passwords, limits)))
+                except FileRejected as rejected:
+                    yield task.number, rejected
+            if not running:
+                continue
+            done = first_done([child for _, child in running])
+            task, _ = running.pop([child for _, child in running].index(done))
+            try:
+                outcome = _outcome(done)
+            finally:
+                done.stop()
+            if isinstance(outcome, Reading) and outcome.textless and task.first is None and engine():
+                waiting.appendleft(replace(task, first=outcome))
+            else:
+                yield task.number, _with_scans(task, outcome)
+    finally:
+        for _, child in running:
+            child.stop()
 
 
-def confine(memory: int) -> None:
-    """Limit what this process may take, in bytes; for the start of a child."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def read_safely(path: Path, limits: Limits = DEFAULT_LIMITS, *, passwords: Sequence[str] = ()) -> Reading:
+    """Read a file in a child process; whatever goes wrong there becomes FileRejected."""
+    ((_, outcome),) = read_many((path,), passwords=passwords, limits=limits)
+    if isinstance(outcome, FileRejected):
+        raise outcome
+    return outcome
 
 
-def check_size(path: Path, limits: Limits = DEFAULT_LIMITS) -> None:
+def check_size(path: Path, limits: Limits = DEFAULT_LIMITS) -> os.stat_result:
     """Refuse what needs no reading to be refused: no ordinary file, nothing in it, or too much."""
     try:
-        size = path.stat().st_size
+        found = path.stat()
         regular = path.is_file()
     except OSError as error:
         raise FileRejected("file_unreadable", file=path.name, reason=error.strerror or str(error)) from error
     if not regular:
         # A pipe or a device would never end.
-        raise FileRejected("file_format", file=path.name, known=", ".join(READABLE))
-    if size == 0:
+        known = ", ".join(READABLE)
+        raise FileRejected("file_special" if not path.is_dir() else "file_format", file=path.name, known=known)
+    if found.st_size == 0:
         raise FileRejected("file_empty", file=path.name)
-    if size > limits.size:
-        megabytes, most = (_plain(number / _MEGABYTE) for number in (size, limits.size))
+    if found.st_size > limits.size:
+        megabytes, most = (f"{number / _MEGABYTE:.1f}".removesuffix(".0") for number in (found.st_size, limits.size))
         raise FileRejected("file_too_large", file=path.name, size=megabytes, limit=most)
+    return found
 
 
-def _plain(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0")
+def _start(task: _Task, passwords: Sequence[str], limits: Limits) -> Child:
+    size = check_size(task.path, limits).st_size
+    seconds = min(limits.seconds + limits.seconds_per_megabyte * (size // _MEGABYTE), limits.most_seconds)
+    extra = min((len(task.scans) + _SPARE_PAGES) * limits.page_seconds, limits.ocr_seconds) if task.scans else 0.0
+    job = {"passwords": list(passwords), "limits": asdict(limits), "scans": task.scans, "seconds": extra}
+    return start("ingest.worker", task.path, job, memory=limits.memory, seconds=seconds + extra)
 
 
-def _why(code: int, said: bytes, path: Path) -> FileRejected:
-    """Make the error for a child that ended without an answer."""
-    if code in _TOO_HEAVY or b"MemoryError" in said:
-        return FileRejected("file_too_heavy", file=path.name)
-    lines = said.decode("utf-8", "replace").strip().splitlines()
-    stopped = f"signaal {-code}" if code < 0 else f"code {code}"
-    return FileRejected("file_crashed", file=path.name, reason=lines[-1] if lines and code > 0 else stopped)
-
-
-def _outcome(answer: bytes, path: Path) -> Reading:
-    """Return the reading that the child answered with, or raise the error that it met."""
+def _outcome(child: Child) -> Reading | FileRejected:
+    """Return what the child read, or why it did not."""
     try:
-        said = json.loads(answer)
-        if "rejected" in said:
-            raise FileRejected(said["rejected"], **said["details"])
-        return _READING.validate_python(said["reading"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise FileRejected("file_crashed", file=path.name, reason="onleesbaar antwoord") from error
+        answer = answer_of(child)
+        first = json.loads(answer.readline())
+        if "rejected" in first:
+            return FileRejected(first["rejected"], **first["details"])
+        blocks = tuple(_BLOCK.validate_json(line) for line in answer)
+        if len(blocks) == first["count"]:
+            return replace(_READING.validate_python({**first["reading"], "blocks": ()}), blocks=blocks)
+    except FileRejected as rejected:
+        return rejected
+    except (ValueError, KeyError, TypeError, AttributeError):
+        pass
+    return FileRejected("file_crashed", file=child.path.name, reason="onleesbaar antwoord")
 
 
-def _child(job: Mapping[str, Any]) -> dict[str, Any]:
-    """Read the file within the limits; runs in the child."""
-    path = Path(job["path"])
-    confine(job["memory"])
+def _with_scans(task: _Task, outcome: Reading | FileRejected) -> Reading | FileRejected:
+    """Keep what was read where recognising failed, and say which pages lack their text."""
+    if isinstance(outcome, FileRejected):
+        if task.first is None or not task.first.blocks:
+            return outcome
+        return replace(task.first, remarks=(*task.first.remarks, outcome.message()))
+    if not outcome.textless:
+        return outcome
+    tried = task.first is not None
+    pages = page_list(outcome.textless)
+    if not outcome.blocks:
+        return FileRejected("file_unrecognised" if tried else "file_scanned", file=task.path.name, pages=pages)
+    which = f"bladzijde {pages} is" if len(outcome.textless) == 1 else f"de bladzijden {pages} zijn"
+    what = "de tekst daarop kon niet worden herkend" if tried else _INSTALL
+    return replace(outcome, remarks=(*outcome.remarks, f"{which} een plaatje; {what}"))
+
+
+def _answer(job: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Read the file and give the lines of the answer; runs in the child."""
+    path, limits = Path(job["path"]), Limits(**job["limits"])
     # pypdf warns about every oddity of a file; what matters is in the outcome.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
     try:
-        done = read(path, max_pages=job["pages"], scans=job["scans"], seconds=job["seconds"])
-        return {"reading": asdict(done)}
+        reading = read(
+            path,
+            max_pages=limits.pages,
+            passwords=tuple(job["passwords"]),
+            scans=tuple(job["scans"]),
+            seconds=job["seconds"],
+        )
+        if not reading.blocks and not reading.textless:
+            raise FileRejected("file_without_text", file=path.name)
+        characters = sum(len(block.text) for block in reading.blocks)
+        if characters > limits.characters or len(reading.blocks) > limits.blocks:
+            raise FileRejected("file_too_much_text", file=path.name, limit=limits.characters // _MEGABYTE)
+        yield {"reading": asdict(replace(reading, blocks=())), "count": len(reading.blocks)}
+        yield from map(asdict, reading.blocks)
     except FileRejected as rejected:
-        return {"rejected": rejected.code, "details": rejected.details}
-    except MemoryError:
-        return {"rejected": "file_too_heavy", "details": {"file": path.name}}
+        yield {"rejected": rejected.code, "details": rejected.details}
 
 
 def _main() -> None:
-    job = json.loads(sys.argv[1])
-    answer = json.dumps(_child(job)).encode()
-    if len(answer) > _LARGEST_ANSWER:
-        details = {"file": Path(job["path"]).name}
-        answer = json.dumps({"rejected": "file_too_heavy", "details": details}).encode()
-    sys.stdout.buffer.write(answer)
+    for line in _answer(json.load(sys.stdin)):
+        # Half a character (a lone surrogate) cannot be kept.
+        text = json.dumps(line, ensure_ascii=False, default=str) + "\n"
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
 
 
 if __name__ == "__main__":

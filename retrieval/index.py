@@ -53,6 +53,17 @@ def publish(
         return snapshot.publish(data, built, manifest.id), embedded
 
 
+def is_current(data: Path, *, model: str) -> bool:
+    """Tell whether the current snapshot is whole, and made as it would be made now."""
+    try:
+        folder = snapshot.current_folder(data)
+        manifest = snapshot.read_manifest(folder)
+        snapshot.verify(folder)
+    except SnapshotError:
+        return False
+    return (manifest.model, manifest.analyzer) == (model, ANALYZER_VERSION)
+
+
 def _manifest(corpus: Corpus, model: str, vectors: Vectors) -> snapshot.Manifest:
     now = datetime.now(UTC)
     content = hashlib.sha256("\n".join(p.id + p.text for p in corpus.passages).encode()).hexdigest()

@@ -128,13 +128,21 @@ def seal(folder: Path, manifest: Manifest) -> None:
 
 
 def publish(data: Path, built: Path, name: str) -> Path:
-    """Move a sealed build to its place, let CURRENT name it, and remove the oldest snapshots."""
+    """Move a sealed build to its place, let CURRENT name it, and remove the oldest snapshots.
+
+    Raises:
+        OSError: the disk is full; the build is taken away again, and the old snapshot still serves.
+    """
     verify(built)
     folder = snapshots_folder(data) / name
     folder.parent.mkdir(parents=True, exist_ok=True)
     built.replace(folder)
-    _sync(folder.parent)
-    make_current(data, name)
+    try:
+        _sync(folder.parent)
+        make_current(data, name)
+    except OSError:
+        shutil.rmtree(folder)
+        raise
     _prune(data)
     return folder
 
@@ -147,9 +155,12 @@ def make_current(data: Path, name: str, audience: str = AUDIENCE) -> None:
     except (FileNotFoundError, TypeError, ValueError):  # Not there yet, or damaged: this one replaces it.
         known = {}
     beside = data / "CURRENT.new"
-    beside.write_text(json.dumps({**known, audience: name}), "utf-8")
-    _sync(beside)
-    beside.replace(path)
+    try:
+        beside.write_text(json.dumps({**known, audience: name}), "utf-8")
+        _sync(beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
     _sync(data)
 
 

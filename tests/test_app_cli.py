@@ -139,6 +139,7 @@ def test_forget_also_takes_what_only_an_older_snapshot_holds(published: Path, li
 
 
 def test_a_damaged_snapshot_loses_no_documents(published: Path, library: Path, tmp_path: Path) -> None:
+    (library / "leidraad.toml").write_text('title = "Leidraad"\n', "utf-8")
     assert kb("ingest", library).exit_code == 0
     newest = max((published / "snapshots").iterdir())
     (newest / "documents.jsonl").write_text("{", "utf-8")

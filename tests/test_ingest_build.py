@@ -1,9 +1,11 @@
+import sys
 from pathlib import Path
 
 import pytest
 from docx import Document
 
 from app import cards, plain
+from app.report import report_text
 from app.settings import Settings
 from app.wiring import KnowledgeBase, ingest
 from corpus.errors import InputError
@@ -111,3 +113,55 @@ def test_a_document_without_pages_is_not_cited_by_one(tmp_path: Path, settings: 
     assert "Wat is het" in shown
     assert "blz" not in shown
     assert "bladzijde" not in shown
+
+
+def test_what_did_not_change_is_not_read_and_not_published_again(
+    library: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, _, _ = ingest((library,), settings)
+    before = (settings.data_dir / "CURRENT").read_text("utf-8")
+    # Without an interpreter no child can read anything.
+    monkeypatch.setattr(sys, "executable", "/bestaat/niet")
+    again, report, embedded = ingest((library,), settings)
+    assert again == first
+    assert (report.unchanged, report.added, report.updated, report.removed) == (("discussie", "leidraad"), (), (), ())
+    assert embedded == 0
+    assert (settings.data_dir / "CURRENT").read_text("utf-8") == before
+
+
+def test_a_changed_folder_adds_updates_and_removes(library: Path, settings: Settings) -> None:
+    ingest((library,), settings)
+    (library / "nieuw.md").write_text("# Nieuw\n\nDe apotheker schuift aan.\n", "utf-8")
+    text = (library / "leidraad.md").read_text("utf-8")
+    (library / "leidraad.md").write_text(f"{text}\n## Scholing\n\nHuisartsen volgen samen scholing.\n", "utf-8")
+    (library / "discussie.md").unlink()
+    corpus, report, embedded = ingest((library,), settings)
+    assert (report.added, report.updated, report.removed) == (("nieuw",), ("leidraad",), ("discussie",))
+    assert [document.id for document in corpus.documents] == ["leidraad", "nieuw"]
+    assert embedded == 2
+
+
+@pytest.mark.parametrize("name", ["handreiking.md", "sub/leidraad.md", "sub/ander.md"])
+def test_a_file_that_is_renamed_or_moved_keeps_its_vectors(library: Path, settings: Settings, name: str) -> None:
+    ingest((library,), settings)
+    (library / "sub").mkdir()
+    (library / "leidraad.md").rename(library / name)
+    corpus, report, embedded = ingest((library,), settings)
+    stem = Path(name).stem
+    assert embedded == 0
+    assert {document.id: document.file for document in corpus.documents}[stem] == str(library / name)
+    moved = ((), ()) if stem == "leidraad" else ((stem,), ("leidraad",))
+    assert (report.added, report.removed) == moved
+    assert not report.skipped
+    assert ingest((library,), settings)[1].unchanged == tuple(sorted(("discussie", stem)))
+
+
+def test_the_report_reads_well(library: Path, settings: Settings) -> None:
+    (library / "kapot.pdf").write_bytes(b"geen pdf")
+    (library / "z-kopie.md").write_bytes((library / "leidraad.md").read_bytes())
+    for name in ("a.png", "b.png", "c.zip"):
+        (library / name).write_bytes(b"x")
+    text = report_text(*ingest((library,), settings))
+    assert f"Niet opgenomen: {library}/kapot.pdf: het bestand is beschadigd" in text
+    assert f"Overgeslagen: {library}/z-kopie.md: dit heeft dezelfde inhoud als {library}/leidraad.md" in text
+    assert "3 bestanden van een soort die niet wordt gelezen: .png (2), .zip (1)" in text

@@ -223,3 +223,7 @@ def test_the_originals_keep_their_invariants(originals: Path) -> None:
         assert all(document.text[passage.start : passage.end] == passage.text for passage in made)
         assert {passage.force for passage in made} <= {"voorgesteld", "geen"} or not path.stem.startswith("discussie")
         assert sum(not passage.themes for passage in made) <= len(made) / 8
+
+
+def test_a_code_of_a_million_signs_is_passed_over() -> None:
+    assert not any(passage.themes for passage in passages(block("paragraph", "a" * 1_000_000)))

@@ -185,3 +185,12 @@ def test_each_entry_of_a_list_of_terms_is_a_passage() -> None:
     ]
     made = assembled(block("heading", "Begrippenlijst", 2), *(block("paragraph", entry) for entry in entries))
     assert texts(made) == [entries[0], entries[1], f"{entries[2]}\n{entries[3]}", entries[4]]
+
+
+@pytest.mark.parametrize("kind", ["paragraph", "item"])
+@pytest.mark.parametrize("text", ["woord " * 20_000, "a" * 100_000], ids=["words", "letters"])
+def test_text_without_an_end_is_cut_all_the_same(kind: BlockKind, text: str) -> None:
+    made = assembled(block(kind, text.strip()))
+    spans = split(made)
+    assert_covers(made, spans)
+    assert max(span.end - span.start for span in spans) < 10_000

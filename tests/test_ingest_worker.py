@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 import ingest.worker
 from corpus.errors import FileRejected
 from ingest.read import read
-from ingest.worker import Limits, read_safely
+from ingest.worker import Limits, read_many, read_safely
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_what_the_reader_rejects_is_rejected_by_the_parent(tmp_path: Path) -> No
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pijp.pdf")
-    assert rejected(tmp_path / "pijp.pdf") == "file_format"
+    assert rejected(tmp_path / "pijp.pdf") == "file_special"
 
 
 def test_size_and_page_caps(good: Path) -> None:
@@ -124,3 +124,52 @@ def test_the_child_sees_no_settings_or_keys(good: Path, tmp_path: Path, monkeypa
 def test_every_limit_of_the_child_is_set(good: Path) -> None:
     assert ingest.worker.DEFAULT_LIMITS.memory == 1_000_000_000
     assert read_safely(good, Limits(memory=900_000_000)).page_count == 1
+
+
+def test_files_are_read_at_the_same_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Each child waits for the other: one after the other they would be too slow.
+    code = (
+        "import json, pathlib, sys, time\n"
+        "own = pathlib.Path(json.load(sys.stdin)['path'])\n"
+        "own.with_suffix('.er').touch()\n"
+        "while len(list(own.parent.glob('*.er'))) < 2: time.sleep(0.01)"
+    )
+    monkeypatch.setattr(sys, "executable", python(tmp_path, code))
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text("tekst", encoding="utf-8")
+    outcomes = read_many((tmp_path / "a.md", tmp_path / "b.md"), at_once=2, limits=Limits(seconds=30))
+    reasons = {number: outcome.code for number, outcome in outcomes if isinstance(outcome, FileRejected)}
+    assert reasons == {0: "file_crashed", 1: "file_crashed"}
+
+
+def test_whoever_stops_listening_ends_the_children(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = (
+        "import json, os, pathlib, subprocess, sys, time\n"
+        "own = pathlib.Path(json.load(sys.stdin)['path'])\n"
+        "if own.name == 'snel.md':\n"
+        "    while not own.with_name('pid').exists(): time.sleep(0.01)\n"
+        "    sys.exit(1)\n"
+        "helper = subprocess.Popen(['sleep', '60'])\n"
+        "own.with_name('klaar').write_text(f'{os.getpid()} {helper.pid}')\n"
+        "own.with_name('klaar').rename(own.with_name('pid'))\n"
+        "time.sleep(60)"
+    )
+    monkeypatch.setattr(sys, "executable", python(tmp_path, code))
+    for name in ("snel.md", "traag.md"):
+        (tmp_path / name).write_text("tekst", encoding="utf-8")
+    outcomes = read_many((tmp_path / "snel.md", tmp_path / "traag.md"), at_once=2)
+    assert next(outcomes)[0] == 0
+    outcomes.close()
+    for pid in (tmp_path / "pid").read_text("utf-8").split():
+        state = Path(f"/proc/{pid}/stat")
+        assert not state.exists() or " Z " in state.read_text("utf-8")
+
+
+def test_a_larger_file_gets_more_time_within_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "groot.md"
+    path.write_bytes(b"a" * 3_100_000)
+    monkeypatch.setattr(sys, "executable", python(tmp_path, "import time; time.sleep(60)"))
+    with pytest.raises(FileRejected, match=r"langer dan 0\.4 seconden"):
+        read_safely(path, Limits(seconds=0.1, seconds_per_megabyte=0.1))
+    with pytest.raises(FileRejected, match=r"langer dan 0\.2 seconden"):
+        read_safely(path, Limits(seconds=0.1, seconds_per_megabyte=0.1, most_seconds=0.2))

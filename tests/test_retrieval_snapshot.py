@@ -56,7 +56,8 @@ def test_a_changed_byte_is_found(library: Path, settings: Settings) -> None:
 
 
 def test_three_snapshots_are_kept_and_one_can_go_back(library: Path, settings: Settings) -> None:
-    for _ in range(5):
+    for number in range(5):
+        (library / "leidraad.toml").write_text(f'title = "Versie {number}"\n', "utf-8")
         ingest((library,), settings)
     names = snapshot.snapshot_names(settings.data_dir)
     assert len(names) == snapshot.KEPT
@@ -97,6 +98,7 @@ def test_a_damaged_chroma_folder_is_built_again(library: Path, settings: Setting
 def test_a_kill_while_publishing_leaves_the_old_snapshot(library: Path, settings: Settings) -> None:
     ingest((library,), settings)
     before = snapshot.current_folder(settings.data_dir)
+    (library / "leidraad.toml").write_text('title = "Nieuwe titel"\n', "utf-8")
     script = (
         "import os, signal, sys\nfrom pathlib import Path\nfrom app import wiring\nfrom app.settings import Settings\n"
         "from retrieval import snapshot\n"

@@ -1,0 +1,76 @@
+"""Which publication a file is: one that the corpus knows, or one of the user's own."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import CorpusError, FileRejected
+from corpus.files import parse, read_toml
+from corpus.schema import Source
+from ingest.blocks import Reading
+from ingest.folder import printable
+
+# A description is a dozen lines.
+_LARGEST = 100_000
+
+
+def known_source(path: Path, digest: str, sources: Iterable[Source], *, embedded: bool) -> Source | None:
+    """Return the source that the corpus knows this file as, by its contents or its name."""
+    for source in sources:
+        if digest in source.digests or path.name == source.file or (embedded and path.stem == source.id):
+            return source
+    return None
+
+
+def description(path: Path) -> bytes:
+    """Return what stands in NAME.toml beside a file; nothing where there is none.
+
+    Raises:
+        FileRejected: it cannot be read, is no description, or is a link to another folder.
+    """
+    beside = path.with_suffix(".toml")
+    if not beside.is_file():
+        return b""
+    if beside.resolve().parent != path.resolve().parent:
+        raise FileRejected("file_link", file=beside.name, target=printable(beside.resolve()))
+    try:
+        if beside.stat().st_size > _LARGEST:
+            raise FileRejected("corpus_file", file=beside.name, reason=f"> {_LARGEST} bytes")
+        return beside.read_bytes()
+    except OSError as error:
+        raise FileRejected("file_unreadable", file=beside.name, reason=error.strerror) from error
+
+
+def own_source(path: Path, reading: Reading) -> Source:
+    """Describe a file of the user's own: from NAME.toml beside it, else from the file itself, else as unknown.
+
+    Raises:
+        FileRejected: the description is not right.
+    """
+    beside = path.with_suffix(".toml")
+    found = {
+        "id": slug(path.stem),
+        "title": reading.title or path.stem.replace("-", " ").replace("_", " "),
+        "publishers": (reading.author,) if reading.author else (),
+        "date": reading.date,
+        "url": reading.url,
+        "file": path.name,
+    }
+    try:
+        given: dict[str, Any] = read_toml(beside) if beside.is_file() else {}
+        # The sheets are those of what was read, whatever the description says.
+        source = parse(Source, {**found, **given, "pages": reading.page_count}, beside)
+    except CorpusError as error:
+        raise FileRejected(error.code, **error.details) from error
+    if slug(source.id) != source.id:
+        raise FileRejected("toml_entry", file=beside, name=source.id, reason=f"id: {slug(source.id)} ?")
+    return source
+
+
+def slug(name: str) -> str:
+    """Return a file's name as an id: lower case, letters and figures, joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or hashlib.sha256(name.encode()).hexdigest()[:10]
