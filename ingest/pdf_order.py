@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.pdf_page import Line
@@ -17,6 +17,9 @@ _LEADING = 1.5
 _FEWEST = 3
 _SIDE_BY_SIDE = 0.6
 
+_Row = tuple[list[Line], list[Line]]
+"""A ruled table's row: the lines that hold its place, and its own lines cell by cell."""
+
 
 def in_order(lines: Sequence[Line]) -> list[Line]:
     """Return a page's lines in reading order, each with its column."""
@@ -24,17 +27,23 @@ def in_order(lines: Sequence[Line]) -> list[Line]:
     turns = list(dict.fromkeys(line.turn for line in lines))
     for turn in turns:
         rows, others = _ruled_rows([line for line in lines if line.turn == turn])
-        for leaf in _leaves([*join_markers(others), *(row[0] for row in rows.values())]):
+        places = [place for held, _ in rows.values() for place in held]
+        for leaf in _leaves([*join_markers(others), *places]):
             column = ordered[-1].column + 1 if ordered else 0
             for line in leaf:
-                ordered += [replace(one, column=column) for one in (rows[line.cell[:2]][1] if line.cell else (line,))]
+                told = _row_of(line, rows) if line.cell else [line]
+                ordered += [replace(one, column=column) for one in told]
     return ordered
 
 
-def _ruled_rows(
-    lines: Sequence[Line],
-) -> tuple[dict[tuple[int, int], tuple[Line, list[Line]]], list[Line]]:
-    """Take the rows of ruled tables apart, each as one line that holds its place, with its lines cell by cell."""
+def _row_of(place: Line, rows: Mapping[tuple[int, int], _Row]) -> list[Line]:
+    """Return a table's row for the first of the lines that hold its place, nothing for the others."""
+    held, told = rows[place.cell[:2]] if place.cell else ([], [])
+    return told if held and held[0].y == place.y else []
+
+
+def _ruled_rows(lines: Sequence[Line]) -> tuple[dict[tuple[int, int], _Row], list[Line]]:
+    """Take the rows of ruled tables apart, each with lines as wide as the table that hold its place."""
     others = [line for line in lines if line.cell is None]
     found: dict[tuple[int, int], list[Line]] = {}
     for line in lines:
@@ -42,17 +51,17 @@ def _ruled_rows(
             found.setdefault(line.cell[:2], []).append(line)
     left = {table: min(line.x0 for line in lines if line.cell and line.cell[0] == table) for table, _ in found}
     right = {table: max(line.x1 for line in lines if line.cell and line.cell[0] == table) for table, _ in found}
-    rows: dict[tuple[int, int], tuple[Line, list[Line]]] = {}
+    rows: dict[tuple[int, int], _Row] = {}
     for (table, row), cells in found.items():
-        first = max(cells, key=lambda line: line.y)
-        place = replace(first, x0=left[table], x1=right[table])
+        heights = {round(line.y): line for line in cells}
+        places = _top_down([replace(line, x0=left[table], x1=right[table]) for line in heights.values()])
         columns = sorted({line.cell[2] for line in cells if line.cell})
         told = [
             line
             for column in columns
             for line in join_markers(_top_down([line for line in cells if line.cell and line.cell[2] == column]))
         ]
-        rows[table, row] = (place, told)
+        rows[table, row] = (places, told)
     return rows, others
 
 
