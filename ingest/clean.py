@@ -18,8 +18,11 @@ _SMALL = 0.95
 _STANDS_OFF = 1.6
 # A name of so many letters stands for itself; an old footer was broken over so many lines.
 _LONG_NAME, _MOST_LINES = 20, 4
+_LARGE = 2.0
 # On at least this many pages, or this part of the pages.
 _OFTEN, _PART = 3, 0.4
+# Pages: a header on left pages only skips one, and another where a chapter begins.
+_CLOSE = 4
 _PAGE_NUMBER = re.compile(
     r"(?:(?:pagina|page|blz\.?|p\.)\s*)?[-–|\s]*(\d{1,4}|[ivxlc]{1,6})[-–|\s]*(?:(?:/|van|of)\s*\d{1,4})?",
     re.IGNORECASE,
@@ -40,10 +43,13 @@ def clean(pages: Sequence[Sequence[Line]], *, sheets: Sequence[Sheet]) -> Cleane
     removed: Counter[str] = Counter()
     body = body_size([line for lines in pages for line in lines])
     furniture = _furniture(pages, sheets, body)
+    aside = _aside(pages, body)
     kept: list[tuple[Line, ...]] = []
     for lines, sheet in zip(numbered(pages, removed=removed), sheets, strict=True):
         left = without_buttons(lines, removed)
-        left = _without_furniture(left, sheet, furniture, removed, body=body)
+        upright = [line for line in left if (line.turn, _shape(line.text)) not in aside]
+        removed["watermarks"] += len(left) - len(upright)
+        left = _without_furniture(upright, sheet, furniture, removed, body=body)
         kept.append(tuple(left))
     return Cleaned(pages=tuple(kept), removed=tuple(sorted(removed.items())))
 
@@ -55,6 +61,23 @@ def _shape(text: str) -> str:
 
 def _in_zone(line: Line, sheet: Sheet) -> bool:
     return not line.turn and not _ZONE * sheet.height < line.y < (1 - _ZONE) * sheet.height
+
+
+def _aside(pages: Sequence[Sequence[Line]], body: float) -> set[tuple[int, str]]:
+    """Find the text that is turned against the rest of its page and stands on many pages, by its direction.
+
+    That is a watermark, or the name of a chapter along the edge. A large word across a page is one on a single page.
+    """
+    seen: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
+    found: set[tuple[int, str]] = set()
+    for lines in pages:
+        # Lines come with the page's main direction first.
+        for line in lines:
+            if line.turn != lines[0].turn:
+                seen[line.turn, _shape(line.text)].add(line.page)
+                if line.turn % 90 and line.size >= _LARGE * body:
+                    found.add((line.turn, _shape(line.text)))
+    return found | {which for which, on in seen.items() if len(on) >= _enough(len(pages))}
 
 
 def _furniture(pages: Sequence[Sequence[Line]], sheets: Sequence[Sheet], body: float) -> dict[str, list[float]]:
@@ -81,10 +104,15 @@ def _is_frequent(same: Sequence[Line], pages: int, body: float) -> bool:
     The same heading may well begin several pages: what is set as one must be on most, and be the same to the digit.
     """
     heights = {line.y for line in same}
-    most = max(len({line.page for line in same if abs(line.y - y) <= _SAME_HEIGHT}) for y in heights)
-    if any(line.bold or line.size >= LARGER * body for line in same):
+    most = max(_near({line.page for line in same if abs(line.y - y) <= _SAME_HEIGHT}) for y in heights)
+    if any((line.bold and line.size >= _SMALL * body) or line.size >= LARGER * body for line in same):
         return most >= max(_OFTEN, pages // 2 + 1) and len({line.text for line in same}) == 1
     return most >= _enough(pages)
+
+
+def _near(pages: set[int]) -> int:
+    """Count the pages that have another close by: what runs on does so page after page, left or right."""
+    return sum(any(0 < abs(page - other) <= _CLOSE for other in pages) for page in pages)
 
 
 def _from_middle(line: Line, sheet: Sheet) -> float:

@@ -10,6 +10,7 @@ from ingest.pdf_page import Line
 # A margin with line numbers has at least so many on a page, each higher than the one above it.
 _NUMBERED_LINES = 5
 _RISING = 0.9
+_EVEN = 0.5
 # Every fifth line is numbered, or every line and a heading skipped.
 _LARGEST_STEP = 10
 
@@ -29,9 +30,32 @@ def numbered(pages: Sequence[Sequence[Line]], *, removed: Counter[str]) -> list[
         numbers = [line for line in lines if _is_lone(line) and line.x0 >= low - 1 and line.x1 <= high + 1]
         removed["line numbers"] += len(numbers)
         left = [line for line in lines if not any(line is number for number in numbers)]
-        left = [_with_number(line, numbers) for line in left] if numbers else left
+        left = _filled([_with_number(line, numbers) for line in left]) if numbers else left
         kept.append(_glued_numbers(left, {line.text for line in numbers}, removed))
     return kept
+
+
+def _filled(lines: list[Line]) -> list[Line]:
+    """Count the lines between two numbers where only every fifth line or so has one."""
+    places = sorted((index for index, line in enumerate(lines) if line.number), key=lambda index: -lines[index].y)
+    values = [int(lines[index].number) for index in places]
+    step = min((after - before for before, after in pairwise(values) if after > before), default=1)
+    if step < 2:
+        return lines
+    filled = list(lines)
+    down = sorted(range(len(lines)), key=lambda index: -lines[index].y)
+    for place, value in zip(places, values, strict=True):
+        at = down.index(place)
+        for shift, index in enumerate(down[at + 1 : at + step], start=1):
+            if lines[index].number:
+                break
+            filled[index] = replace(lines[index], number=str(value + shift))
+        # Above a page's first number there is none to count on from.
+        for shift, index in enumerate(reversed(down[max(at - step + 1, 0) : at]), start=1):
+            if filled[index].number or value <= shift:
+                break
+            filled[index] = replace(lines[index], number=str(value - shift))
+    return filled
 
 
 def _glued_numbers(lines: list[Line], numbers: set[str], removed: Counter[str]) -> list[Line]:
@@ -88,6 +112,9 @@ def _margin(lone: Sequence[Line], texts: Sequence[Line], edge: Callable[[Line], 
     steps = [after - before for before, after in pairwise(values)]
     rising = sum(0 < step <= _LARGEST_STEP for step in steps)
     if not steps or rising < _RISING * len(steps):
+        return []
+    # The page numbers of a table of contents rise too, but now by one and now by nine.
+    if Counter(steps).most_common(1)[0][1] < _EVEN * len(steps):
         return []
     low, high = min(line.x0 for line in margin), max(line.x1 for line in margin)
     inside = sum(line.x0 < low and line.x1 > high for line in texts)

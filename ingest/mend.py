@@ -15,6 +15,7 @@ _CONJUNCTIONS = frozenset(["en", "of", "als", "tot", "noch", "maar", "naar", "da
 _OPEN_DASH = re.compile(r"(?:^|[\s(])-\w[^-]*-$")
 # Two vowels that would be read as one sound keep their hyphen: "e-⏎health", "zee-⏎egel".
 _CLASHES = frozenset({"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "ui", "uu"})
+_ENDINGS = re.compile(r"(?:eel|ele|eert?|eren|erd?|eerd|eerde)(?:\b|[a-z]{0,2}\b)")
 
 
 def mend(text: str) -> str:
@@ -57,6 +58,9 @@ def _keeps_hyphen(head: str, after: str) -> bool:
     """Tell whether the hyphen between `head` and `after` belongs to the word."""
     if not after[0].islower() or head[-1].isdigit() or head[-1].isupper():
         return True
+    # A diaeresis says that the word goes on, and so do the endings of foreign words: "pati-ënten", "financi-eel".
+    if after[0] in "äëïöü" or (head.endswith("i") and _ENDINGS.match(after)):
+        return False
     # One letter before a hyphen is no syllable: "e-health", "o-benen"; a name keeps its own too.
     meeting = unicodedata.normalize("NFD", head[-1])[0].lower() + unicodedata.normalize("NFD", after[0])[0]
     return len(head) == 1 or meeting in _CLASHES

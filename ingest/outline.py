@@ -13,7 +13,7 @@ from ingest.pdf_lines import page_lines
 from ingest.pdf_notes import part_notes
 from ingest.pdf_order import in_order
 from ingest.pdf_page import Bookmark, Line, Sheet
-from ingest.pdf_paragraphs import Paragraph, paragraphs
+from ingest.pdf_paragraphs import Paragraph, paragraphs, resumes
 from ingest.pdf_slides import Laid, order_slides
 from ingest.pdf_style import LARGER, Group, body_size, headings, nested
 from ingest.scans import page_list
@@ -35,7 +35,7 @@ def outline(
     for sheet in pages_read:
         pages.append(page_lines(sheet))
         # Of a page that became lines only its size is needed: a thousand pages of runs would fill the memory.
-        sheets.append(replace(sheet, runs=(), annotations=()))
+        sheets.append(replace(sheet, runs=(), annotations=(), rules=()))
     textless = tuple(sheet.number for sheet in sheets if sheet.textless)
     if not any(pages) and not textless:
         raise FileRejected("file_without_text", file=file)
@@ -47,7 +47,11 @@ def outline(
     groups = nested(without_labels(headings(notes.text, bookmarks=bookmarks, title=title)))
     blocks = order_slides(list(_laid(groups)), sheets, lines)
     blocks += [block(Paragraph(kind="footnote", lines=list(note))) for note in notes.notes]
-    counted = dict(cleaned.removed) | {"footnote marks": notes.marks, "rules": sum(map(len, ordered)) - len(lines)}
+    counted = dict(cleaned.removed) | {
+        "footnote marks": notes.marks,
+        "rules": sum(map(len, ordered)) - len(lines),
+        "unseen text": sum(sheet.unseen for sheet in sheets),
+    }
     return Reading(
         blocks=tuple(blocks),
         page_count=len(sheets),
@@ -91,13 +95,20 @@ def _taken_out(pages: Sequence[Sequence[Line]], kept: Sequence[Sequence[Line]]) 
 
 
 def _laid(groups: Sequence[Group]) -> Iterator[Laid]:
-    for plain, grouped in groupby(groups, key=lambda group: not group.heading and not group.quote):
-        same = list(grouped)
-        if plain:
-            made = paragraphs([line for group in same for line in group.lines])
-            yield from (Laid(block=block(one), returns=one.lines[0].returns) for one in made)
+    parts = [list(part) for _, part in groupby(groups, key=lambda group: not group.heading and not group.quote)]
+    plain = [not part[0].heading and not part[0].quote for part in parts]
+    made = [
+        paragraphs([line for group in part for line in group.lines]) if own else []
+        for part, own in zip(parts, plain, strict=True)
+    ]
+    for before, between, after in zip(made, parts[1:], made[2:], strict=False):
+        if all(group.quote for group in between) and resumes(before, after):
+            before[-1].lines += after.pop(0).lines
+    for part, own, ready in zip(parts, plain, made, strict=True):
+        if own:
+            yield from (Laid(block=block(one), returns=one.lines[0].returns) for one in ready)
         else:
-            yield from (Laid(block=_outstanding(group)) for group in same)
+            yield from (Laid(block=_outstanding(group)) for group in part)
 
 
 def _outstanding(group: Group) -> Block:

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.mend import mend
+from ingest.pdf_grid import Grid, grids, splits, turned
 from ingest.pdf_page import Annotation, Line, Run, Sheet
-from ingest.pdf_pen import RUN_GAP, WORD_GAP
+from ingest.pdf_pen import RUN_GAP, WORD_GAP, gap_between_words
+from ingest.pdf_shapes import Box
 
 # In parts of the font size.
 _SAME_BASELINE = 0.15
@@ -15,6 +18,7 @@ _SMALL = 0.8
 _NEAR = 0.6
 _MARK = re.compile(r"\s*\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\s*")
 _UNIT = re.compile(r"(?:^|[\s\d/])(?:[kcdm]?m|ha)$")
+_LEADER = re.compile(r"\s*(?:[.·_]\s?|…){4,}")
 _POWERS = {"2": "²", "3": "³"}
 
 
@@ -29,9 +33,18 @@ def page_lines(sheet: Sheet) -> list[Line]:
         weight[run.turn] = weight.get(run.turn, 0) + len(run.text)
     lines: list[Line] = []
     for turn in sorted(weight, key=lambda turn: -weight[turn]):
+        tables = grids(turned(sheet.rules, turn))
         for row in _rows([run for run in runs if run.turn == turn]):
-            lines += [_line(part, sheet, turn=turn) for part in _parts(row)]
+            lines += [_in_cell(_line(part, sheet, turn=turn), tables) for part in _parts(row, tables)]
     return [line for line in lines if line.text]
+
+
+def _in_cell(line: Line, tables: Sequence[Grid]) -> Line:
+    """Tell a line in which cell of which table it stands: by its first letter, since a cell may span columns."""
+    for number, table in enumerate(tables):
+        if (cell := table.cell(line.x0 + 1, line.y + 0.3 * line.size)) is not None:
+            return replace(line, cell=(number, *cell))
+    return line
 
 
 def _rows(runs: Sequence[Run]) -> list[list[Run]]:
@@ -63,13 +76,21 @@ def _belongs(run: Run, row: Sequence[Run]) -> bool:
     )
 
 
-def _parts(row: list[Run]) -> Iterable[list[Run]]:
-    """Split a row where a wide gap stands between two runs."""
+def _parts(row: list[Run], tables: Sequence[Grid] = ()) -> Iterable[list[Run]]:
+    """Split a row where a wide gap stands between two runs, or a table's rule."""
     part: list[Run] = []
     for run in sorted(row, key=lambda run: run.x0):
         if part and _printed_twice(run, part):
             continue
-        if part and run.x0 - max(before.x1 for before in part) > RUN_GAP * max(run.size, part[-1].size):
+        end = max((before.x1 for before in part), default=run.x0)
+        if (
+            part
+            and not run.joined
+            and (
+                run.x0 - end > RUN_GAP * max(run.size, part[-1].size)
+                or any(splits(table, end, run.x0, run.y) for table in tables)
+            )
+        ):
             yield part
             part = []
         part.append(run)
@@ -90,6 +111,8 @@ def _line(part: Sequence[Run], sheet: Sheet, *, turn: int) -> Line:
     places: list[float] = []
     bolds: list[bool] = []
     end = part[0].x0
+    gaps = [(run.x0 - before.x1) / run.size for before, run in pairwise(part) if run.size]
+    word_gap = gap_between_words(gaps, [len(run.text) for run in part])
     for run in part:
         shown = run.text
         if run.size <= _SMALL * host.size and _MARK.fullmatch(shown) and run.y - base >= -_RAISED / 2 * host.size:
@@ -98,7 +121,7 @@ def _line(part: Sequence[Run], sheet: Sheet, *, turn: int) -> Line:
                 end = run.x1
                 continue
             shown = _POWERS.get(shown.strip(), shown) if run.y - base >= _RAISED * host.size and text else shown
-        if run.x0 - end > WORD_GAP * run.size and text and not text.endswith(" ") and not shown.startswith(" "):
+        if run.x0 - end > word_gap * run.size and text and not text.endswith(" ") and not shown.startswith(" "):
             text, places, bolds = text + " ", [*places, end], [*bolds, run.bold]
         text += shown
         places += run.xs if len(run.xs) == len(shown) else [run.x0] * len(shown)
@@ -119,10 +142,28 @@ def _line(part: Sequence[Run], sheet: Sheet, *, turn: int) -> Line:
         lead=0 if bold or lead == first else lead,
         color=host.color,
         marks=tuple(marks),
+        word=_first_word(text, [*places, end]),
         turn=turn,
     )
     links = _links(line, places, sheet.annotations) if not turn else ()
-    return _tidied(replace(line, links=links))
+    return _tidied(replace(line, links=links, underlined=not turn and _is_underlined(line, sheet.rules)))
+
+
+def _is_underlined(line: Line, rules: Sequence[Box]) -> bool:
+    """Tell whether a rule runs just under a line, no longer than the line itself as those of tables are."""
+    slack = line.size
+    return any(
+        line.y - 0.35 * line.size <= rule.y0 <= rule.y1 + 0.1 <= line.y + 0.1 * line.size
+        and abs(rule.x0 - line.x0) <= slack
+        and abs(rule.x1 - line.x1) <= slack
+        for rule in rules
+    )
+
+
+def _first_word(text: str, places: Sequence[float]) -> float:
+    """Return the width of the first word of a text whose characters begin at `places`."""
+    word = re.search(r"\S+", text)
+    return places[word.end()] - places[word.start()] if word else 0.0
 
 
 def _is_footnote_mark(run: Run, text: str, *, end: float, raised: bool) -> bool:
@@ -143,7 +184,11 @@ def _links(line: Line, places: Sequence[float], annotations: Sequence[Annotation
         ends = [*places, line.x1]
         carried = [(start, end) for start, end in words if box.x0 <= (places[start] + ends[end]) / 2 <= box.x1]
         if carried:
-            found.append((carried[0][0], carried[-1][1], box.url))
+            first, last = carried[0][0], carried[-1][1]
+            # "(de handreiking)." carries its link without the full stop, where the box ends before it.
+            while last > first + 1 and not line.text[last - 1].isalnum() and ends[last - 1] > box.x1 - 1:
+                last -= 1
+            found.append((first, last, box.url))
     return tuple(sorted(found))
 
 
@@ -155,11 +200,16 @@ def _tidied(line: Line) -> Line:
     soft = "\u00ad" if line.text.rstrip().endswith("\u00ad") else ""
 
     def place(offset: int) -> int:
-        return len(mend(line.text[:offset]).lstrip())
+        return len(_mended(line.text[:offset]).lstrip())
 
     return replace(
         line,
-        text=mend(line.text).strip() + soft,
+        text=_mended(line.text).strip() + soft,
         lead=place(line.lead),
         links=tuple((place(start), place(end), url) for start, end, url in line.links),
     )
+
+
+def _mended(text: str) -> str:
+    """Mend characters, and leave out the dots that lead to a page number or wait to be filled in."""
+    return mend(_LEADER.sub(" ", text))

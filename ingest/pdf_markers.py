@@ -8,7 +8,7 @@ from ingest.pdf_page import Line
 
 _BULLET = re.compile(rf"(?P<mark>{BULLET.pattern})\s+(?=\S)")
 _DINGBAT = re.compile(r"(?P<mark>[•‣▪▫●○◦∙■□➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc])\s*(?=\S)")
-_NUMBERED = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
+_NUMBERED = re.compile(r"(?:(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)]|\((?:\d{1,2}|[a-z]|[ivx]{2,4})\))\s+(?=\S)")
 
 
 def marker(line: Line) -> str:

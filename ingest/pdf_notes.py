@@ -1,5 +1,6 @@
 """Footnotes of a PDF: which lines they are, and the marks that point to them taken out of the text."""
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.pdf_page import Line
 from ingest.pdf_style import SMALLER, body_size
 
-_START = re.compile(r"(\d{1,3})\)?\s+\S")
+_START = re.compile(r"(\d{1,3})\)?(?:\s+\S|(?=[^\W\d_]{2}))")
 # A number behind a word, or behind the bracket or quote that closes one: "zorgvragen4", "(2022)20", "samen.”3".
 _GLUED = r"(?:(?<=[^\W\d_])|(?<=[)\]”’\"']))[.,;:]?{number}(?!\d)(?![^\W_])"
 _CAPTION = re.compile(r"(?:figuur|figure|tabel|table|afbeelding|grafiek|bron)\b", re.IGNORECASE)
@@ -36,11 +37,14 @@ def part_notes(lines: Sequence[Line]) -> Notes:
     notes: list[list[Line]] = []
     last = 0
     open_note = False
-    for line in lines:
+    for index, line in enumerate(lines):
         number = _note_number(line, body)
         if number and (number == last + 1 or not last or number == 1):
-            notes.append([line])
+            notes.append([_spaced(line)])
             last, open_note = number, True
+        elif notes and not open_note and _runs_on(notes[-1][-1], lines, index, body):
+            notes[-1].append(line)
+            open_note = True
         elif open_note and _continues(notes[-1], line, body, numbered=line.page in numbered):
             notes[-1].append(line)
         else:
@@ -61,6 +65,27 @@ def _numbered_pages(lines: Sequence[Line]) -> set[int]:
 def _note_number(line: Line, body: float) -> int:
     start = _START.match(line.text)
     return int(start[1]) if start and line.size <= SMALLER * body and not line.turn else 0
+
+
+def _spaced(line: Line) -> Line:
+    """Set a space between a footnote's number and its text, where a tab or nothing stood."""
+    glued = re.match(r"(\d{1,3}\)?)(?=[^\W\d_])", line.text)
+    if glued is None:
+        return line
+    at = glued.end()
+    links = tuple((start + (start >= at), end + 1, url) for start, end, url in line.links)
+    return replace(line, text=f"{line.text[:at]} {line.text[at:]}", links=links)
+
+
+def _runs_on(end: Line, lines: Sequence[Line], index: int, body: float) -> bool:
+    """Tell whether the small lines that end the next page go on with a footnote that broke off."""
+    line = lines[index]
+    if line.page != end.page + 1 or abs(line.size - end.size) > 0.1 * end.size:
+        return False
+    below = list(itertools.takewhile(lambda other: other.page == line.page, lines[index:]))
+    # Behind a full stop, only the notes that follow tell that it is one: it may be a caption as well.
+    known = not end.text.endswith((".", "!", "?")) or any(_note_number(other, body) for other in below)
+    return known and all(other.size <= SMALLER * body for other in below)
 
 
 def _continues(note: Sequence[Line], line: Line, body: float, *, numbered: bool) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ingest.pdf_shapes import Box
+
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 # How far the parts of a colour differ at least: no black, grey or white.
@@ -24,9 +26,11 @@ class Run:
     bold: bool
     color: tuple[float, ...]
     turn: int = 0
-    """Direction of the text: 0, 90, 180 or 270 degrees."""
+    """Direction of the text in degrees: 0, 90, 180 or 270, or any other where it is set aslant."""
     hidden: bool = False
     """It is not painted, as the text behind a scan is not."""
+    joined: bool = False
+    """It runs on from what stands before it, however wide the gap: a value in a form."""
 
 
 def multiply(first: Matrix, second: Matrix) -> Matrix:
@@ -71,6 +75,10 @@ class Sheet:
     """Its text was recognised from a picture."""
     textless: bool = False
     """It is a picture of text that was not recognised."""
+    rules: tuple[Box, ...] = ()
+    """Lines that are drawn along the page or down it."""
+    unseen: int = 0
+    """How many runs of its text were left out since nobody sees them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +102,11 @@ class Line:
     """Footnote marks that were taken out, as they were printed."""
     number: str = ""
     """The number printed beside it in the margin."""
+    underlined: bool = False
+    cell: tuple[int, int, int] | None = None
+    """Of text in a ruled table: the table on its page, the row and the column."""
+    word: float = 0.0
+    """Width of its first word; 0 where that is not known."""
     column: int = 0
     """Which column of the page it stands in, in reading order."""
     turn: int = 0
@@ -120,11 +133,11 @@ def page_view(corner: tuple[float, float], width: float, height: float, *, turn:
             return (1.0, 0.0, 0.0, 1.0, -left, -bottom), width, height
 
 
-def pictured(boxes: Iterable[tuple[float, float, float, float]], width: float, height: float) -> float:
+def pictured(boxes: Iterable[Box], width: float, height: float) -> float:
     """Return the part of a page that pictures cover; a scan may be cut into strips."""
     area = sum(
-        max(min(right, width) - max(left, 0.0), 0.0) * max(min(top, height) - max(bottom, 0.0), 0.0)
-        for left, bottom, right, top in boxes
+        max(min(box.x1, width) - max(box.x0, 0.0), 0.0) * max(min(box.y1, height) - max(box.y0, 0.0), 0.0)
+        for box in boxes
     )
     return min(area / (width * height), 1.0) if width * height > 0 else 0.0
 

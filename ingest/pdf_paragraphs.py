@@ -25,6 +25,8 @@ _INDENT = 0.8
 # As many lines back tell how wide the text is here.
 _NEARBY = 12
 _CAPITALS = 0.6
+# Most lines of justified text are full; of ragged text hardly two end at the same place.
+_JUSTIFIED = 0.6
 _LARGEST_GAP = 3.0
 
 
@@ -50,7 +52,7 @@ class _Stretch:
 
     lines: tuple[Line, ...]
     listed: bool
-    """Most of its lines begin with a capital: a list of titles without bullets."""
+    """Most of its lines begin with a capital, behind no full stop: a list of titles without bullets."""
     titled: bool
     """No line ends a sentence, and capitals stand where lines begin: titles of several lines without bullets."""
 
@@ -72,6 +74,16 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     return made
 
 
+def resumes(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> bool:
+    """Tell whether a sentence that broke off goes on behind a pull quote that was set into it."""
+    if not before or not after or before[-1].kind != "paragraph" or after[0].kind != "paragraph":
+        return False
+    end, line = before[-1].lines[-1], after[0].lines[0]
+    return (
+        not _SENTENCE_END.search(end.text) and line.text[0].islower() and abs(end.size - line.size) <= 0.1 * line.size
+    )
+
+
 def _stretches(lines: Sequence[Line]) -> list[_Stretch]:
     parts: list[list[Line]] = []
     for line in lines:
@@ -88,7 +100,10 @@ def _adjoins(end: Line, line: Line) -> bool:
 
 
 def _is_listed(lines: Sequence[Line]) -> bool:
-    capitals = sum(line.text[0].isupper() or line.text[0].isdigit() for line in lines)
+    begun = (line.text[0].isupper() or line.text[0].isdigit() for line in lines)
+    # A sentence that happens to begin where a line does makes no list.
+    inside = (False, *(bool(_SENTENCE_END.search(line.text)) for line in lines[:-1]))
+    capitals = sum(begins and not ended for begins, ended in zip(begun, inside, strict=True))
     return len(lines) >= 3 and capitals >= _CAPITALS * len(lines)
 
 
@@ -130,6 +145,8 @@ def _continued(made: Sequence[Paragraph], line: Line, nearby: _Stretch, *, marke
         return None
     last = made[-1]
     previous = last.lines[-1]
+    if line.cell or previous.cell:
+        return last if not marked and _same_row(previous, line) else None
     if (previous.page, previous.column) == (line.page, line.column) and not _floats_apart(previous, line):
         if marked:
             return last if _stray_bullet(last, line, nearby) else None
@@ -137,6 +154,15 @@ def _continued(made: Sequence[Paragraph], line: Line, nearby: _Stretch, *, marke
     if marked:
         return None
     return _over_break(made, line)
+
+
+def _same_row(previous: Line, line: Line) -> bool:
+    """Tell whether two lines stand in one row of a ruled table, whose cells read as one; a cell may hold paragraphs."""
+    if previous.cell is None or line.cell is None:
+        return False
+    if previous.page == line.page and previous.cell == line.cell:
+        return previous.y - line.y <= _LEADING * line.size
+    return (previous.page, *previous.cell[:2]) == (line.page, *line.cell[:2])
 
 
 def _floats_apart(previous: Line, line: Line) -> bool:
@@ -158,8 +184,21 @@ def _over_break(made: Sequence[Paragraph], line: Line) -> Paragraph | None:
         return None
     lower = line.text[0].islower()
     if _SENTENCE_END.search(end.text):
-        return last if lower and not end.text.endswith(".") else None
+        return last if (lower and not end.text.endswith(".")) or _is_cut(made, last) else None
     return last if lower or counted or _hangs(end.text) else None
+
+
+def _is_cut(made: Sequence[Paragraph], last: Paragraph) -> bool:
+    """Tell whether a paragraph is cut at a page's end behind a full stop: in justified text, its last line is full.
+
+    Where the right edge is ragged nothing tells: taking full lines for cut ones was wrong twice as often as right.
+    """
+    end = last.lines[-1]
+    near = [one for paragraph in made[-4:] for one in paragraph.lines]
+    beside = [one.x1 for one in near if (one.page, one.column) == (end.page, end.column)]
+    edge = max(beside)
+    full = sum(edge - x1 < 1 for x1 in beside)
+    return last.kind == "paragraph" and edge - end.x1 < 1 and full >= _JUSTIFIED * len(beside) >= 2
 
 
 def _hangs(text: str) -> bool:
@@ -231,13 +270,15 @@ def _forced_break(end: Line, line: Line, nearby: _Stretch) -> bool:
     """Tell whether a line was ended on purpose: the next word would have fitted, and begins as a sentence does."""
     if line.text.startswith(("http://", "https://")) and not _hangs(end.text):
         return True
-    begins = line.text[0].isupper() or line.text[0].isdigit() or line.text[0] in "“‘\"'"
-    fits = nearby.listed or nearby.titled or _would_fit(end, line.text, nearby.lines, size=line.size)
+    begins = line.text[0].isupper() or line.text[0].isdigit() or line.text[0] in "“‘\"'☐☒☑"
+    fits = nearby.listed or nearby.titled
+    fits = fits or _would_fit(end, line.text, nearby.lines, size=line.size, word=line.word)
     return fits and begins and not _hangs(end.text)
 
 
-def _would_fit(end: Line, text: str, nearby: Sequence[Line], *, size: float) -> bool:
+def _would_fit(end: Line, text: str, nearby: Sequence[Line], *, size: float, word: float = 0.0) -> bool:
+    """Tell whether the next word, of the width `word` where it is known, fits behind a line."""
     same = [line.x1 for line in (*nearby, end)]
     width = (end.x1 - end.x0) / max(len(end.text), 1)
-    word = text.split(maxsplit=1)[0]
-    return end.x1 + width * (len(word) + 1) + 0.5 * size < max(same)
+    needed = word + width if word else width * (len(text.split(maxsplit=1)[0]) + 1)
+    return end.x1 + needed + 0.5 * size < max(same)

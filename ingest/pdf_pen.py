@@ -1,11 +1,13 @@
 """The pen that sets a PDF page's text: its state, and what each operator does to it (ISO 32000-1, 8.4 and 9)."""
 
 import math
+import statistics
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from ingest.pdf_page import IDENTITY, Matrix, Run, multiply
+from ingest.pdf_shapes import Point, Shapes, is_white
 
 # In parts of the font size: from this gap on, two strings are two words.
 WORD_GAP = 0.14
@@ -13,6 +15,11 @@ WORD_GAP = 0.14
 RUN_GAP = 1.4
 # The text rendering mode that neither fills nor strokes.
 _UNPAINTED = 3
+# Letters that are set apart one by one: a word's gap is so much wider than a letter's.
+_WIDER = 1.8
+_FEWEST_LETTERS = 5
+# Degrees from upright or a quarter turn: beyond it, text is set across the page, as a watermark is.
+_ASLANT = 10
 
 
 class Font(Protocol):
@@ -50,8 +57,21 @@ class Pen:
     text: Matrix = IDENTITY
     line: Matrix = IDENTITY
     runs: list[Run] = field(default_factory=list)
-    pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
-    """The boxes of the pictures: left, bottom, right, top."""
+    unpainted: list[tuple[Run, Point]] = field(default_factory=list)
+    """Text that is set, but not painted, with its place on the page."""
+    white: int = 0
+    """How many runs were white on white."""
+    shapes: Shapes = field(default_factory=Shapes)
+    path: list[list[Point]] = field(default_factory=list)
+
+
+def seen_runs(pen: Pen) -> tuple[list[Run], int]:
+    """Return the runs that a reader sees, with the number of those that nobody does.
+
+    Unpainted text over a picture is the text of a scan.
+    """
+    read = [run for run, place in pen.unpainted if any(box.covers(*place) for box in pen.shapes.pictures)]
+    return [*pen.runs, *read], pen.white + len(pen.unpainted) - len(read)
 
 
 def _save(pen: Pen, _: Sequence[Any]) -> None:
@@ -99,6 +119,11 @@ def _color(pen: Pen, operands: Sequence[Any]) -> None:
         pen.state.color = values
 
 
+def _special_color(pen: Pen, operands: Sequence[Any]) -> None:
+    """Set a colour of a space that is not known here: one number may well be a tint of ink, a name is a pattern."""
+    _color(pen, operands if len(operands) > 1 else (0.0,))
+
+
 def _set_char(pen: Pen, operands: Sequence[Any]) -> None:
     pen.state.char = float(operands[0])
 
@@ -123,11 +148,70 @@ def _set_mode(pen: Pen, operands: Sequence[Any]) -> None:
     pen.state.mode = int(operands[0])
 
 
-def draw_picture(pen: Pen) -> None:
-    """Keep the box of a picture; a picture fills the unit square."""
+def _point(pen: Pen, x: float, y: float) -> Point:
     a, b, c, d, e, f = pen.state.ctm
-    xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
-    pen.pictures.append((min(xs), min(ys), max(xs), max(ys)))
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _begin_path(pen: Pen, operands: Sequence[Any]) -> None:
+    pen.path.append([_point(pen, float(operands[0]), float(operands[1]))])
+
+
+def _add_point(pen: Pen, operands: Sequence[Any]) -> None:
+    """Go on to a point; of a curve, which tells nothing here, only its end counts."""
+    if pen.path:
+        pen.path[-1].append(_point(pen, float(operands[-2]), float(operands[-1])))
+
+
+def _close_path(pen: Pen, _: Sequence[Any]) -> None:
+    if pen.path:
+        pen.path[-1].append(pen.path[-1][0])
+
+
+def _rectangle(pen: Pen, operands: Sequence[Any]) -> None:
+    x, y, width, height = (float(value) for value in operands)
+    corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y))
+    pen.path.append([_point(pen, *corner) for corner in corners])
+
+
+def _fill(pen: Pen, _: Sequence[Any]) -> None:
+    for part in pen.path:
+        pen.shapes.fill(part, pen.state.color)
+    pen.path = []
+
+
+def _stroke(pen: Pen, _: Sequence[Any]) -> None:
+    for part in pen.path:
+        pen.shapes.stroke(part)
+    pen.path = []
+
+
+def _close_and_stroke(pen: Pen, _: Sequence[Any]) -> None:
+    _close_path(pen, ())
+    _stroke(pen, ())
+
+
+def _fill_and_stroke(pen: Pen, _: Sequence[Any]) -> None:
+    path = pen.path
+    _fill(pen, ())
+    pen.path = path
+    _stroke(pen, ())
+
+
+def _end_path(pen: Pen, _: Sequence[Any]) -> None:
+    pen.path = []
+
+
+def _shade(pen: Pen, _: Sequence[Any]) -> None:
+    """A gradient fills all that is not clipped away; clips are not followed, so it may lie behind any text."""
+    pen.shapes.fill([(-1e6, -1e6), (1e6, 1e6)], None)
+
+
+def draw_picture(pen: Pen) -> None:
+    """Keep the place of a picture: the unit square as it is now."""
+    corners = [_point(pen, x, y) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1))]
+    pen.shapes.picture(corners)
+    pen.shapes.fill(corners, None)
 
 
 def _show(pen: Pen, operands: Sequence[Any]) -> None:
@@ -157,13 +241,16 @@ def _show_parts(pen: Pen, parts: Iterable[Any]) -> None:
     chars: list[str] = []
     places: list[float] = []
     begin = x = 0.0
+    parts = list(parts)
+    moves = [-float(part) / 1000 for part in parts if isinstance(part, int | float)]
+    word_gap = gap_between_words(moves, [len(part) for part in parts if isinstance(part, bytes | str)])
     for part in parts:
         if isinstance(part, int | float):
             gap = -float(part) / 1000 * state.size * state.scale
             if gap > RUN_GAP * abs(state.size):
                 _emit(pen, chars, places, begin, x)
                 chars, places, begin = [], [], x + gap
-            elif gap > WORD_GAP * abs(state.size) and chars and chars[-1] != " ":
+            elif gap > word_gap * abs(state.size) and chars and chars[-1] != " ":
                 chars.append(" ")
                 places.append(x)
             x += gap
@@ -178,6 +265,16 @@ def _show_parts(pen: Pen, parts: Iterable[Any]) -> None:
     pen.text = multiply((1.0, 0.0, 0.0, 1.0, x, 0.0), pen.text)
 
 
+def gap_between_words(gaps: Sequence[float], lengths: Sequence[int]) -> float:
+    """Return the gap from which on two strings are two words, in parts of the font size.
+
+    Of letters that stand one by one with space between them, only a much wider gap parts words.
+    """
+    if len(lengths) < _FEWEST_LETTERS or not gaps or statistics.median(lengths) > 1:
+        return WORD_GAP
+    return max(WORD_GAP, _WIDER * statistics.median(gaps))
+
+
 def _emit(pen: Pen, chars: list[str], places: list[float], begin: float, end: float) -> None:
     """Keep what was shown from `begin` to `end` (along the baseline, in text space)."""
     text = "".join(chars)
@@ -185,24 +282,35 @@ def _emit(pen: Pen, chars: list[str], places: list[float], begin: float, end: fl
         return
     a, b, c, d, e, f = multiply(multiply((1.0, 0.0, 0.0, 1.0, 0.0, pen.state.rise), pen.text), pen.state.ctm)
     size = abs(pen.state.size) * math.hypot(c, d)
-    turn = round(math.degrees(math.atan2(b, a)) / 90) % 4 * 90
     stretch = math.hypot(a, b)
+    turn = _turn(math.degrees(math.atan2(b, a)))
     # Along its own direction, a turned run reads from left to right as any other.
-    x, y = {0: (e, f), 90: (f, -e), 180: (-e, -f), 270: (-f, e)}[turn]
-    pen.runs.append(
-        Run(
-            text=text,
-            xs=tuple(x + place * stretch for place in places),
-            x0=x + begin * stretch,
-            x1=x + end * stretch,
-            y=y,
-            size=size,
-            bold=pen.state.font is not None and pen.state.font.bold,
-            color=pen.state.color,
-            turn=turn,
-            hidden=pen.state.mode == _UNPAINTED,
-        )
+    cosine, sine = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+    x, y = cosine * e + sine * f, cosine * f - sine * e
+    run = Run(
+        text=text,
+        xs=tuple(x + place * stretch for place in places),
+        x0=x + begin * stretch,
+        x1=x + end * stretch,
+        y=y,
+        size=size,
+        bold=pen.state.font is not None and pen.state.font.bold,
+        color=pen.state.color,
+        turn=turn,
+        hidden=pen.state.mode == _UNPAINTED,
     )
+    if run.hidden:
+        pen.unpainted.append((run, (e, f)))
+    elif is_white(pen.state.color) and not any(box.covers(e, f + 0.3 * size) for box in pen.shapes.fills):
+        pen.white += 1
+    else:
+        pen.runs.append(run)
+
+
+def _turn(angle: float) -> int:
+    """Return the direction of text in whole degrees; what is nearly upright or a quarter turn is exactly so."""
+    quarter = round(angle / 90) * 90
+    return round(angle if abs(angle - quarter) > _ASLANT else quarter) % 360
 
 
 HANDLERS: dict[bytes, Callable[[Pen, Sequence[Any]], None]] = {
@@ -227,6 +335,24 @@ HANDLERS: dict[bytes, Callable[[Pen, Sequence[Any]], None]] = {
     b"g": _color,
     b"rg": _color,
     b"k": _color,
-    b"sc": _color,
-    b"scn": _color,
+    b"sc": _special_color,
+    b"scn": _special_color,
+    b"m": _begin_path,
+    b"l": _add_point,
+    b"c": _add_point,
+    b"v": _add_point,
+    b"y": _add_point,
+    b"h": _close_path,
+    b"re": _rectangle,
+    b"f": _fill,
+    b"F": _fill,
+    b"f*": _fill,
+    b"S": _stroke,
+    b"s": _close_and_stroke,
+    b"B": _fill_and_stroke,
+    b"B*": _fill_and_stroke,
+    b"b": _fill_and_stroke,
+    b"b*": _fill_and_stroke,
+    b"n": _end_path,
+    b"sh": _shade,
 }

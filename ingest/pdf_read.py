@@ -19,9 +19,10 @@ from corpus.errors import FileRejected
 from ingest.blocks import Reading
 from ingest.ocr import recognise
 from ingest.outline import outline
+from ingest.pdf_fields import OPEN, TICKED, Field, field_runs
 from ingest.pdf_font import PageFont, UnreadableFont, is_bold, is_unreadable
 from ingest.pdf_page import IDENTITY, Annotation, Bookmark, Matrix, Sheet, annotation, page_view, pictured
-from ingest.pdf_pen import Font
+from ingest.pdf_pen import Font, seen_runs
 from ingest.pdf_runs import Content, follow
 from ingest.scans import with_scans
 
@@ -43,6 +44,12 @@ _BROKEN = (
     struct.error,
     zlib.error,
 )
+
+# Flags of annotations and fields (ISO 32000-1, 12.5.3, 12.7.3 and 12.7.4).
+_HIDDEN = 1 << 1
+_PUSHED = 1 << 16
+_PASSWORD = 1 << 13
+_DEEPEST = 8
 
 
 def read_pdf(
@@ -91,16 +98,19 @@ def _sheets(reader: PdfReader) -> Iterator[Sheet]:
         resources = page.get("/Resources", DictionaryObject()).get_object()
         content = page.get_contents()
         if content is None:
-            yield Sheet(number=number, width=width, height=height, runs=())
+            yield Sheet(number=number, width=width, height=height, runs=tuple(field_runs(_fields(page, view), ())))
             continue
         pen = follow(_content(content, resources, reader, fonts), view=view)
+        runs, unseen = seen_runs(pen)
         yield Sheet(
             number=number,
             width=width,
             height=height,
-            runs=tuple(pen.runs),
+            runs=(*runs, *field_runs(_fields(page, view), runs)),
             annotations=_annotations(page, view),
-            pictured=pictured(pen.pictures, width, height),
+            pictured=pictured(pen.shapes.pictures, width, height),
+            rules=tuple(pen.shapes.rules),
+            unseen=unseen,
         )
 
 
@@ -171,6 +181,51 @@ def _annotations(page: PageObject, view: Matrix) -> tuple[Annotation, ...]:
         if url.strip(" #") and len(rect) == 4 and all(math.isfinite(value) for value in rect):
             found.append(annotation(rect, url=url.strip(), view=view))
     return tuple(found)
+
+
+def _fields(page: PageObject, view: Matrix) -> list[Field]:
+    """List the filled fields and the boxes to tick of a page's form."""
+    found: list[Field] = []
+    listed = page.get("/Annots")
+    for entry in listed.get_object() if listed is not None else []:
+        widget = entry.get_object()
+        if not isinstance(widget, DictionaryObject) or widget.get("/Subtype") != "/Widget":
+            continue
+        rect = [float(value) for value in widget.get("/Rect", [])]
+        if int(widget.get("/F", 0)) & _HIDDEN or len(rect) != 4 or not all(math.isfinite(value) for value in rect):
+            continue
+        if value := _value(widget):
+            box = annotation(rect, url="", view=view)
+            found.append(Field(value=value, x0=box.x0, y0=box.y0, x1=box.x1, y1=box.y1))
+    return found
+
+
+def _value(widget: DictionaryObject) -> str:
+    """Return what a field shows; empty for buttons, signatures and passwords."""
+    flags = int(_inherited(widget, "/Ff") or 0)
+    match _inherited(widget, "/FT"):
+        case "/Btn":
+            ticked = str(widget.get("/AS", "/Off")) != "/Off"
+            return "" if flags & _PUSHED else TICKED if ticked else OPEN
+        case "/Tx" | "/Ch" if not flags & _PASSWORD:
+            value = _inherited(widget, "/V")
+            values = value if isinstance(value, list) else [value]
+            return ", ".join(str(one) for one in values if isinstance(one, str) and one.strip())
+        case _:
+            return ""
+
+
+def _inherited(widget: DictionaryObject, name: str) -> Any:
+    """Return an entry of a field, or of the fields that it belongs to."""
+    field: Any = widget
+    for _ in range(_DEEPEST):
+        if not isinstance(field, DictionaryObject):
+            return None
+        if (value := field.get(name)) is not None:
+            return value.get_object()
+        field = field.get("/Parent")
+        field = field.get_object() if field is not None else None
+    return None
 
 
 def _bookmarks(reader: PdfReader) -> tuple[Bookmark, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.mend import join_lines
+from ingest.pdf_bare import bare_headings, colored_headings
 from ingest.pdf_page import Bookmark, Line
 
 # In parts of the body's size.
@@ -22,6 +23,8 @@ _INDENTED = 8.0
 _SENTENCES = 0.3
 _NARROW_LINES = 2.5
 _SIZE_STEP = 0.6
+# A front has a title, a subtitle and a date perhaps: what stands out beside these is a style of headings.
+_FRONT = 3
 _DEEPEST = 6
 _NUMBERING = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+\D")
 _BRACKET_END = re.compile(r"[^()]{1,60}\):?")
@@ -36,6 +39,8 @@ class Group:
     heading: bool = False
     quote: bool = False
     level: int = 0
+    depth: int = 0
+    """What the PDF's own outline says of its level, or the kind of a heading that has no style; 0 for nothing."""
 
     @property
     def text(self) -> str:
@@ -60,11 +65,32 @@ def headings(lines: Sequence[Line], *, bookmarks: Sequence[Bookmark], title: str
     """Group lines: each heading or pull quote as one group, every other line as its own."""
     body = body_size(lines)
     edges = _left_edges(lines, body)
-    named = {(mark.page, _plain(mark.title)) for mark in bookmarks}
+    named = {(mark.page, _plain(mark.title)): mark.depth for mark in bookmarks}
     groups = _grouped(lines, body, named)
+    if not named:
+        places = colored_headings(lines, body) if _has_styles(groups) else bare_headings(lines)
+        groups = _with_bare(lines, groups, places)
     quotes = _quote_styles([group for group in groups if group.heading], edges, body)
-    judged = [_judged(group, quotes, body, named) if group.heading else group for group in groups]
+    judged = [_judged(group, quotes, body) if group.heading else group for group in groups]
     return _levelled(judged, title=title)
+
+
+def _has_styles(groups: Sequence[Group]) -> bool:
+    """Tell whether headings stand out behind the front of the document, where its title does."""
+    found = [group for group in groups if group.heading]
+    first = groups[0].lines[0].page if groups else 0
+    return len(found) > _FRONT or any(group.lines[0].page != first for group in found[1:])
+
+
+def _with_bare(lines: Sequence[Line], groups: Sequence[Group], places: Mapping[int, int]) -> list[Group]:
+    """Make headings of the lines at these places, each with its depth."""
+    depths = {id(lines[place]): depth + 1 for place, depth in places.items()}
+    return [
+        replace(group, heading=True, depth=depths[id(group.lines[0])])
+        if id(group.lines[0]) in depths and not group.heading
+        else group
+        for group in groups
+    ]
 
 
 def _plain(text: str) -> str:
@@ -80,7 +106,7 @@ def _left_edges(lines: Sequence[Line], body: float) -> dict[tuple[int, int], flo
     return {place: float(min(counts, key=lambda x: (-counts[x], x))) for place, counts in starts.items()}
 
 
-def _grouped(lines: Sequence[Line], body: float, named: set[tuple[int, str]]) -> list[Group]:
+def _grouped(lines: Sequence[Line], body: float, named: Mapping[tuple[int, str], int]) -> list[Group]:
     groups: list[Group] = []
     for line in lines:
         stands_out = _stands_out(line, body) or (line.page, _plain(line.text)) in named
@@ -89,11 +115,15 @@ def _grouped(lines: Sequence[Line], body: float, named: set[tuple[int, str]]) ->
             groups[-1] = replace(above, lines=(*above.lines, line))
         else:
             groups.append(Group(lines=(line,), heading=stands_out))
-    return groups
+    return [
+        replace(group, depth=named.get((group.lines[0].page, _plain(group.text)), 0)) if group.heading else group
+        for group in groups
+    ]
 
 
 def _stands_out(line: Line, body: float) -> bool:
-    if not _LETTERS.search(line.text):
+    # Bold words in a table are the heads of its columns and rows.
+    if (line.cell and line.size < LARGER * body) or not _LETTERS.search(line.text):
         return False
     return line.size >= LARGER * body or (line.bold and line.size >= _AS_LARGE * body)
 
@@ -143,10 +173,10 @@ def _set_in(groups: Sequence[Group], edges: Mapping[tuple[int, int], float]) -> 
     return sum(len(group.lines) for group in groups) >= _NARROW_LINES * len(groups)
 
 
-def _judged(group: Group, quotes: set[tuple[float, bool]], body: float, named: set[tuple[int, str]]) -> Group:
+def _judged(group: Group, quotes: set[tuple[float, bool]], body: float) -> Group:
     """Decide whether what stands out is a heading."""
     text = group.text
-    if (group.lines[0].page, _plain(text)) in named:
+    if group.depth:
         return group
     if group.style in quotes:
         return replace(group, heading=False, quote=True)
@@ -207,7 +237,7 @@ def _same_title(text: str, title: str) -> bool:
 
 def _depth(group: Group) -> int:
     numbering = _NUMBERING.match(group.text)
-    return numbering[1].count(".") + 1 if numbering else 0
+    return numbering[1].count(".") + 1 if numbering else group.depth
 
 
 def _shallowest(found: Sequence[Group]) -> dict[tuple[float, bool], int]:

@@ -15,6 +15,7 @@ _ALIGNED = 0.8
 _SAME_HEIGHT = 1.5
 # A row stands off from the one above it by this much more than its own lines.
 _ROW_GAP = 1.15
+FIGURE = re.compile(r"[€±<>~+-]?\s?\d[\d.,]*\s?(?:%|€|km|[a-z]{1,3}\.?)?|[–-]|n\.v\.t\.")
 _BULLET = re.compile(r"[•▪●○◦‣–-]\s")
 
 Row = tuple[list[Line], list[Line]]
@@ -43,6 +44,11 @@ def _is_table(left: Sequence[Line], right: Sequence[Line], gutter: float) -> boo
     fill = statistics.median((line.x1 - edge) / max(gutter - edge, 1.0) for line in left)
     aligned = sum(any(abs(line.y - other.y) <= _SAME_HEIGHT for other in right) for line in left)
     bullets = sum(bool(_BULLET.match(line.text)) for line in left)
+    figures = sum(bool(FIGURE.fullmatch(line.text)) for line in right)
+    if figures >= _ALIGNED * len(right):
+        # A column of figures, or of page numbers: what stands beside it may be long.
+        beside = sum(any(abs(line.y - other.y) <= _SAME_HEIGHT for other in left) for line in right)
+        return beside >= _ALIGNED * len(right)
     words = statistics.median(len(line.text.split()) for line in left)
     return fill < _FILL and words <= _FEW_WORDS and aligned >= _ALIGNED * len(left) and bullets < len(left) / 2
 
@@ -56,7 +62,7 @@ def _starts(left: Sequence[Line], right: Sequence[Line]) -> list[float]:
     starts: list[float] = []
     for line in _top_down(left):
         height = next((height for height in heights if abs(height - line.y) <= _SAME_HEIGHT), None)
-        if height is None:
+        if height is None or (starts and abs(starts[-1] - height) <= _SAME_HEIGHT):
             continue
         if not starts or uniform or gaps.get(height, float("inf")) > _ROW_GAP * closest:
             starts.append(max(height, line.y))

@@ -11,7 +11,7 @@ PLACES_FILE = Path(__file__).parent.parent / "corpus" / "places.toml"
 
 # What stands before a name that is also a common word, for it to be a place.
 _GUARD = (
-    r"(?:\b(?:in|te|uit|rond|rondom|bij|tot|regio|gemeente|gemeenten|stad|dorp|plaats|locatie|omgeving)\s+|[(–—/]\s*)"
+    r"(?:\b(?i:in|te|uit|rond|rondom|bij|tot|regio|gemeente|gemeenten|stad|dorp|plaats|locatie|omgeving)\s+|[(–—/]\s*)"
 )
 _COMPASS_GUARD = r"(?:\b(?:regio|gebied)\s+)"
 

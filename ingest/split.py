@@ -1,5 +1,6 @@
 """Cut a document into passages: at headings, at sentences, never through a list item."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -25,6 +26,10 @@ _LONGEST_UNIT = 3_000
 """Characters of what is not cut, where sentences and items allow."""
 _LONGEST_WORD = 40
 """What has more characters counts as several words, or a passage of codes would have no end."""
+_COLUMN_HEADS = re.compile(
+    r"(?i)(?:begrip|begrippen|term|termen|woord|afkorting|definitie|betekenis|omschrijving|uitleg|toelichting|\W)+"
+)
+"""What stands above the columns of a table of terms is no term."""
 MIN_WORDS, BEST_WORDS, MAX_WORDS = 60, 110, 180
 # What a cut costs beside the length it gives: through a paragraph, through a list, behind a lead-in.
 _THROUGH_PARAGRAPH, _THROUGH_LIST, _THROUGH_LEAD = 1.5, 1.0, 8.0
@@ -198,6 +203,7 @@ def _by_entry(assembled: Assembled, units: Sequence[_Unit]) -> list[Sequence[_Un
     for unit in units:
         alone = (
             bool(groups)
+            and not _COLUMN_HEADS.fullmatch(assembled.document.text[groups[-1][0].start : groups[-1][-1].end])
             and sum(own.words for own in groups[-1]) <= _LONGEST_TERM
             and not assembled.document.text.endswith((".", "!", "?"), 0, groups[-1][-1].end)
             and ": " not in assembled.document.text[groups[-1][0].start : groups[-1][-1].end]
