@@ -112,7 +112,8 @@ def _is_frequent(same: Sequence[Line], pages: int, body: float) -> bool:
 
 def _near(pages: set[int]) -> int:
     """Count the pages that have another close by: what runs on does so page after page, left or right."""
-    return sum(any(0 < abs(page - other) <= _CLOSE for other in pages) for page in pages)
+    steps = [step for step in range(-_CLOSE, _CLOSE + 1) if step]
+    return sum(any(page + step in pages for step in steps) for page in pages)
 
 
 def _from_middle(line: Line, sheet: Sheet) -> float:
