@@ -1,5 +1,6 @@
 """From the lines of a paragraph to a block: broken words joined, a piece for each page, its links and its lead."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,6 +9,9 @@ from ingest.blocks import Block, Piece
 from ingest.mend import glue, mend
 from ingest.pdf_page import Line
 from ingest.pdf_paragraphs import Paragraph
+
+_SENTENCE = re.compile(r"[.!?](?:\s|$)")
+_TITLE_LINES = 3
 
 
 def block(paragraph: Paragraph) -> Block:
@@ -27,6 +31,7 @@ def block(paragraph: Paragraph) -> Block:
         pieces=tuple(replace(piece, text=mend(piece.text)) for piece in pieces),
         links=_links(paragraph.lines),
     )
+    made = replace(made, links=_whole_title(made, paragraph.lines))
     return replace(made, lead=_lead(paragraph, made)) if paragraph.kind == "item" else made
 
 
@@ -48,6 +53,16 @@ def _links(lines: Sequence[Line]) -> tuple[Link, ...]:
         if not line.links:
             open_end = False
     return tuple(found)
+
+
+def _whole_title(made: Block, lines: Sequence[Line]) -> tuple[Link, ...]:
+    """Give the link that covers the first lines of a title the whole of it: its other lines lost theirs."""
+    linked = [line for line in lines if line.links]
+    covered = bool(linked) and all(line.links[0][:2] == (0, len(line.text)) for line in linked)
+    title = len(lines) <= _TITLE_LINES and not _SENTENCE.search(made.text)
+    if len(made.links) == 1 and title and covered and linked == list(lines[: len(linked)]):
+        return (replace(made.links[0], text=made.text),)
+    return made.links
 
 
 def _lead(paragraph: Paragraph, made: Block) -> str:

@@ -258,6 +258,18 @@ def test_links_carry_their_words_over_a_line_end() -> None:
     assert block.links == (Link(text="handreiking voor een sterk netwerk", url=url),)
 
 
+def test_a_link_on_the_first_line_of_a_title_carries_all_of_it() -> None:
+    runs = column("Netwerken en samenwerking voor het verbeteren van de\nveiligheid in de wijk", 50, 700)
+    link = Annotation(url="https://voorbeeld.nl", x0=50, x1=320, y0=698, y1=709)
+    (block,) = read(sheet(*runs, links=(link,))).blocks
+    assert [one.text for one in block.links] == [block.text]
+    runs = column(
+        "Lees de handreiking voor netwerken in de zorg en begin\nvandaag. Daar heeft iedereen iets aan.", 50, 700
+    )
+    block, *_ = read(sheet(*runs, links=(link,))).blocks
+    assert [one.text for one in block.links] == ["Lees de handreiking voor netwerken in de zorg en begin"]
+
+
 def test_a_slide_begins_with_its_title_and_its_boxes_come_last() -> None:
     slide = sheet(
         run("Leer van anderen", 50, 560, size=12, bold=True),
