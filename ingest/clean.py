@@ -87,7 +87,8 @@ def _furniture(pages: Sequence[Sequence[Line]], sheets: Sequence[Sheet], body: f
         for line in lines:
             if _in_zone(line, sheet) and not _PAGE_NUMBER.fullmatch(line.text):
                 seen[_shape(line.text)].append(line)
-    often = {shape: found for shape, found in seen.items() if _is_frequent(found, len(pages), body)}
+    together = {shape: _together(same) for shape, same in seen.items()}
+    often = {shape: same for shape, same in together.items() if same and _is_frequent(same, len(pages), body)}
     found: dict[str, list[float]] = {}
     of_page = {sheet.number: (lines, sheet) for lines, sheet in zip(pages, sheets, strict=True)}
     # From the middle of the page outwards: the outer line of a header stands against its inner line.
@@ -96,6 +97,11 @@ def _furniture(pages: Sequence[Sequence[Line]], sheets: Sequence[Sheet], body: f
         if len(apart) >= _PART * len(often[shape]):
             found[shape] = sorted({line.y for line in often[shape]})
     return found
+
+
+def _together(same: Sequence[Line]) -> list[Line]:
+    """Keep the lines that have another at their height: a title that is the same as the footer has none."""
+    return [line for line in same if sum(abs(other.y - line.y) <= _SAME_HEIGHT for other in same) > 1]
 
 
 def _is_frequent(same: Sequence[Line], pages: int, body: float) -> bool:

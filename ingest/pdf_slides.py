@@ -11,6 +11,8 @@ from ingest.pdf_page import Line, Sheet
 _TITLE_LEVEL = 2
 # A page is full when its last line stands within so many lines of the lowest line of all pages.
 _FULL_WITHIN = 1.5
+# That line stands in this part of the page at its foot.
+_FOOT = 0.25
 # A slide of contents names at least so many slides behind it.
 _FEWEST_NAMED = 2
 
@@ -64,7 +66,7 @@ def _slides(sheets: Sequence[Sheet], lines: Sequence[Line]) -> dict[int, int]:
         if sheet.width <= sheet.height:
             continue
         before = lowest.get(sheet.number - 1)
-        full = before is not None and before.y <= floor + _FULL_WITHIN * before.size
+        full = before is not None and before.y <= floor + _FULL_WITHIN * before.size and before.y < _FOOT * sheet.height
         slides[sheet.number] = slides.get(sheet.number - 1, sheet.number) if full else sheet.number
     return slides
 

@@ -194,7 +194,7 @@ def _levelled(groups: Sequence[Group], *, title: str) -> list[Group]:
     ranks = _ranks([group.lines[0].size for group in found])
     first_page = found[0].lines[0].page
     top = [group for group in found if ranks[group.lines[0].size] == 0]
-    on_front = all(group.lines[0].page == first_page for group in top) and len(top) < len(found)
+    on_front = all(group.lines[0].page == first_page for group in top) and len(top) < len(found) and not _depth(top[0])
     front = [group for group in found if group.lines[0].page <= first_page + 1]
     named = next((group for group in front if _same_title(group.text, title)), None)
     name = named or (top[0] if on_front else None)

@@ -129,3 +129,34 @@ def test_text_that_begins_every_page_alike_stays() -> None:
 def test_numbered_chapter_headings_at_the_top_stay() -> None:
     pages = [[line(f"Hoofdstuk {n}", page=n, y=770, size=16, bold=True), *body(n)] for n in (1, 2, 3)]
     assert clean(pages, sheets=sheets(3)).removed == ()
+
+
+def test_an_old_header_broken_over_lines_inside_the_page_goes() -> None:
+    pages = [[*body(n), line("Hechte tuinen - werk samen in de buurt", page=n, y=25, size=7)] for n in (1, 2, 3)]
+    pages[1] += [
+        line(text, page=2, y=440 - 11 * n) for n, text in enumerate(("3 Hechte", "tuinen", "WERK SAMEN IN DE BUURT"))
+    ]
+    cleaned = clean(pages, sheets=sheets(3))
+    assert [len(page) for page in cleaned.pages] == [20, 20, 20]
+
+
+def test_a_title_that_is_the_same_as_the_footer_stays() -> None:
+    footer = "Hechte tuinen in de buurt"
+    pages = [[*body(n), line(footer, page=n, y=25, size=7)] for n in (1, 2, 3)]
+    pages[0].insert(0, line(footer, page=1, y=720, size=20, bold=True))
+    cleaned = clean(pages, sheets=sheets(3))
+    assert cleaned.pages[0][0].text == footer
+
+
+def test_an_old_page_number_goes_where_a_new_one_stands_below() -> None:
+    footer = "Hechte tuinen in de buurt"
+    pages = [
+        [*body(n), line(footer, page=n, y=25, size=7), line(str(n), page=n, x=540, y=25, size=7)] for n in (1, 2, 3)
+    ]
+    pages[1].append(line("7", page=2, y=300))
+    assert dict(clean(pages, sheets=sheets(3)).removed) == {"page numbers": 4, "running footers": 3}
+
+
+def test_the_line_below_a_button_is_marked() -> None:
+    page = [*body(1, lines=5), line("Naar", y=420), line("inhoudsopgave", y=409), line("Hier gaat het verder", y=390)]
+    assert [one.text for one in clean([page], sheets=sheets(1)).pages[0] if one.returns] == ["Hier gaat het verder"]

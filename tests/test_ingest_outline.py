@@ -1,56 +1,12 @@
 """From runs of text on pages to blocks: order, headings, paragraphs, items, footnotes and links."""
 
 import pytest
+from sheets import BLUE, PARAGRAPH, column, read, run, sheet, told
 
 from corpus.errors import FileRejected
 from corpus.schema import Link
-from ingest.blocks import Block, Reading
 from ingest.outline import outline
 from ingest.pdf_page import Annotation, Bookmark, Run, Sheet
-
-WIDTH, HEIGHT = 600.0, 800.0
-BLUE = (0.0, 0.2, 0.8)
-# Width of a character in parts of the font size.
-CHAR = 0.5
-
-
-def run(
-    text: str, x: float, y: float, *, size: float = 10.0, bold: bool = False, color: tuple[float, ...] = (0.0,)
-) -> Run:
-    places = tuple(x + CHAR * size * index for index in range(len(text)))
-    return Run(text=text, xs=places, x0=x, x1=x + CHAR * size * len(text), y=y, size=size, bold=bold, color=color)
-
-
-def column(lines: str, x: float, top: float, *, size: float = 10.0, leading: float = 12.0) -> list[Run]:
-    """Set lines under each other; an empty line is half a line of space."""
-    runs, y = [], top
-    for text in lines.strip("\n").split("\n"):
-        if text.strip():
-            runs.append(run(text.strip(), x + CHAR * size * (len(text) - len(text.lstrip())), y, size=size))
-            y -= leading
-        else:
-            y -= leading / 2
-    return runs
-
-
-def sheet(*runs: Run, number: int = 1, links: tuple[Annotation, ...] = (), width: float = WIDTH) -> Sheet:
-    return Sheet(number=number, width=width, height=HEIGHT, runs=runs, annotations=links)
-
-
-def read(*sheets: Sheet, bookmarks: tuple[Bookmark, ...] = (), title: str = "") -> Reading:
-    return outline(sheets, bookmarks=bookmarks, title=title, file="gemaakt.pdf")
-
-
-def told(blocks: tuple[Block, ...]) -> list[str]:
-    """Return the blocks as short lines: kind with level, then text."""
-    return [f"{one.kind[0]}{one.level or ''} {one.text}" for one in blocks]
-
-
-PARAGRAPH = """
-De zorg in de regio verandert snel en dat vraagt van
-alle partijen dat zij elkaar op tijd weten te vinden
-en dat zij weten wat de ander doet.
-"""
 
 
 def test_two_columns_under_a_full_width_heading() -> None:
@@ -333,3 +289,40 @@ def test_three_columns() -> None:
     runs = [one for n in range(3) for one in column("\n".join([f"kolom {n} loopt door"] * 4), 50 + 170 * n, 700)]
     text = " ".join(one.text for one in read(sheet(*runs)).blocks)
     assert text == " ".join(f"kolom {n} loopt door" for n in range(3) for _ in range(4))
+
+
+def test_titles_of_several_lines_without_bullets_are_apart() -> None:
+    lines = """
+Zorg voor een begroting, denk ook
+aan het onderhoud van de paden
+Betrek de wijkraad
+Ontwikkel een rooster dat niet
+alleen op snoeien gericht is
+"""
+    assert told(read(sheet(*column(lines, 50, 700))).blocks) == [
+        "p Zorg voor een begroting, denk ook aan het onderhoud van de paden",
+        "p Betrek de wijkraad",
+        "p Ontwikkel een rooster dat niet alleen op snoeien gericht is",
+    ]
+
+
+def test_an_item_goes_on_below_a_gap_where_the_lines_are_counted_on() -> None:
+    runs = [
+        run("• Elke tuin krijgt een eigen kraan. Er is geen", 50, 700),
+        run("sprake van een slang per buurt.", 50, 685),
+    ]
+    runs += column("Zo blijft\nhet water\ndichtbij en\nis er genoeg", 50, 660)
+    runs += [run(str(31 + n), 560, y, size=7) for n, y in enumerate((700, 685, 660, 648, 636, 624))]
+    assert told(read(sheet(*runs)).blocks)[0] == (
+        "i1 Elke tuin krijgt een eigen kraan. Er is geen sprake van een slang per buurt."
+    )
+
+
+def test_a_dash_in_a_sentence_is_no_bullet() -> None:
+    lines = "De lijst van alle tuinen en van wie ze onderhoudt staat in bijlage 2\n- Tuinen: namen en plaatsen."
+    (block,) = read(sheet(*column(lines, 50, 700))).blocks
+    assert block.kind == "paragraph"
+
+
+def test_a_letter_that_stands_alone_is_left_out() -> None:
+    assert told(read(sheet(run("e", 50, 760), *column(PARAGRAPH, 50, 700))).blocks)[0].startswith("p De zorg")
