@@ -8,14 +8,15 @@ from corpus.errors import FileRejected
 from ingest.blocks import Block, Reading
 from ingest.clean import clean
 from ingest.pdf_blocks import block
-from ingest.pdf_headings import without_labels
+from ingest.pdf_headings import nested, without_labels
+from ingest.pdf_items import Paragraph
 from ingest.pdf_lines import page_lines
 from ingest.pdf_notes import part_notes
 from ingest.pdf_order import in_order
 from ingest.pdf_page import Bookmark, Line, Sheet
-from ingest.pdf_paragraphs import Paragraph, paragraphs, resumes
+from ingest.pdf_paragraphs import paragraphs, resumes
 from ingest.pdf_slides import Laid, order_slides
-from ingest.pdf_style import LARGER, Group, body_size, headings, nested
+from ingest.pdf_style import LARGER, Group, body_size, headings
 from ingest.scans import page_list
 
 

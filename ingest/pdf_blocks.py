@@ -7,8 +7,8 @@ from dataclasses import replace
 from corpus.schema import Link
 from ingest.blocks import Block, Piece
 from ingest.mend import glue, mend
+from ingest.pdf_items import Paragraph
 from ingest.pdf_page import Line
-from ingest.pdf_paragraphs import Paragraph
 
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")
 _TITLE_LINES = 3

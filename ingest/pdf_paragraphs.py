@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.blocks import BlockKind
+from ingest.pdf_items import CAPTION, INDENT, Paragraph, new_item
 from ingest.pdf_markers import is_bullet, marker, without_marker
 from ingest.pdf_page import Line
 
-_CAPTION = re.compile(r"(?:figuur|tabel|afbeelding|grafiek)\s*\d", re.IGNORECASE)
 # A sentence ends within the line.
 _TURN = re.compile(r"[.!?][)\]”’\"']*\s+[A-Z“‘]")
 _SENTENCE_END = re.compile(r"[.!?:;…][)\]”’\"']*$")
@@ -21,29 +20,12 @@ _SMALL_WORDS = frozenset([
 _DASHES = frozenset("-–—")
 # In parts of the font size.
 _LEADING = 1.42
-_INDENT = 0.8
 # As many lines back tell how wide the text is here.
 _NEARBY = 12
 _CAPITALS = 0.6
 # Most lines of justified text are full; of ragged text hardly two end at the same place.
 _JUSTIFIED = 0.6
 _LARGEST_GAP = 3.0
-
-
-@dataclass(slots=True, kw_only=True)
-class Paragraph:
-    """Lines that make one block."""
-
-    kind: BlockKind
-    lines: list[Line]
-    level: int = 0
-    mark: str = ""
-    """An item's bullet; "1" for a number."""
-
-    @property
-    def is_caption(self) -> bool:
-        """It tells what a figure or a table shows."""
-        return bool(_CAPTION.match(self.lines[0].text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +50,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
             if target is not None:
                 target.lines.append(without_marker(line, printed) if printed and is_bullet(printed) else line)
             elif printed:
-                made.append(_item(made, line, printed))
+                made.append(new_item(made, line, printed))
             else:
                 made.append(Paragraph(kind="paragraph", lines=[line]))
     return made
@@ -115,30 +97,6 @@ def _is_titled(lines: Sequence[Line]) -> bool:
     return len(lines) >= 3 and begins >= 2 and begins >= capitals - begins and not ends
 
 
-def _item(made: Sequence[Paragraph], line: Line, printed: str) -> Paragraph:
-    """Begin an item; its level follows from its place, or from its bullet, against the items before it."""
-    kept = without_marker(line, printed) if is_bullet(printed) else line
-    mark = printed.strip() if is_bullet(printed) else "1"
-    return Paragraph(kind="item", lines=[kept], level=_item_level(made, line, mark), mark=mark)
-
-
-def _item_level(made: Sequence[Paragraph], line: Line, mark: str) -> int:
-    other = 0
-    for before in reversed(made):
-        first = before.lines[0]
-        if before.kind != "item" or (first.page, first.column) != (line.page, line.column):
-            break
-        shift = line.x0 - first.x0
-        if abs(shift) < _INDENT / 2 * line.size:
-            if before.mark == mark:
-                return before.level
-            # Another bullet at the same place opens a list inside the item, or goes back to the outer one.
-            other = other or before.level + 1
-        elif shift > 0:
-            return other or before.level + 1
-    return other or 1
-
-
 def _continued(made: Sequence[Paragraph], line: Line, nearby: _Stretch, *, marked: bool) -> Paragraph | None:
     """Return the paragraph that a line goes on with, None when it begins one."""
     if not made or line.returns:
@@ -173,7 +131,7 @@ def _floats_apart(previous: Line, line: Line) -> bool:
 def _over_break(made: Sequence[Paragraph], line: Line) -> Paragraph | None:
     """Return the paragraph that goes on behind the end of a column or page, or behind a figure's caption."""
     last = next((one for one in reversed(made) if not one.is_caption), None)
-    if last is None or _CAPTION.match(line.text):
+    if last is None or CAPTION.match(line.text):
         return None
     end = last.lines[-1]
     if abs(end.size - line.size) > 0.1 * line.size or end.bold != line.bold or end.turn != line.turn:
@@ -244,7 +202,7 @@ def _same_paragraph(last: Paragraph, line: Line, nearby: _Stretch) -> bool:
         # Set in as far as the item's other lines, a sentence behind a full stop is the item's own.
         if end.x0 > last.lines[0].x0 + 2 and abs(indent) < 1 and end.text.endswith("."):
             return True
-    if len(last.lines) > 1 and indent > _INDENT * line.size and last.kind == "paragraph":
+    if len(last.lines) > 1 and indent > INDENT * line.size and last.kind == "paragraph":
         return False
     return not _forced_break(end, line, nearby)
 

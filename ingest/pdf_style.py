@@ -22,10 +22,10 @@ _INDENTED = 8.0
 # In a style of pull quotes so many end as sentences do; others are narrow, coloured and set in.
 _SENTENCES = 0.3
 _NARROW_LINES = 2.5
-_SIZE_STEP = 0.6
+SIZE_STEP = 0.6
 # A front has a title, a subtitle and a date perhaps: what stands out beside these is a style of headings.
 _FRONT = 3
-_DEEPEST = 6
+DEEPEST = 6
 _NUMBERING = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+\D")
 _BRACKET_END = re.compile(r"[^()]{1,60}\):?")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -131,7 +131,7 @@ def _stands_out(line: Line, body: float) -> bool:
 def _goes_on(group: Group, line: Line) -> bool:
     last = group.lines[-1]
     same = (last.page, last.column, last.bold) == (line.page, line.column, line.bold)
-    return same and abs(last.size - line.size) < _SIZE_STEP and 0 <= last.y - line.y <= _HEADING_LEADING * line.size
+    return same and abs(last.size - line.size) < SIZE_STEP and 0 <= last.y - line.y <= _HEADING_LEADING * line.size
 
 
 def _closes_bracket(group: Group, line: Line) -> bool:
@@ -206,25 +206,12 @@ def _levelled(groups: Sequence[Group], *, title: str) -> list[Group]:
     ]
 
 
-def nested(groups: Sequence[Group]) -> list[Group]:
-    """Put a heading below the larger one above it, whatever level its number gave that."""
-    made: list[Group] = []
-    above: list[Group] = []
-    for group in groups:
-        if group.heading:
-            above = [one for one in above if one.lines[0].size - group.lines[0].size >= _SIZE_STEP]
-            level = max([group.level, *(one.level + 1 for one in above)])
-            above.append(replace(group, level=min(level, _DEEPEST)))
-        made.append(above[-1] if group.heading else group)
-    return made
-
-
 def _ranks(sizes: Sequence[float]) -> dict[float, int]:
     """Number the sizes from the largest down; sizes that differ by a hair are the same."""
     ranks: dict[float, int] = {}
     rank, step = -1, float("inf")
     for size in sorted(set(sizes), reverse=True):
-        if step - size >= _SIZE_STEP:
+        if step - size >= SIZE_STEP:
             rank, step = rank + 1, size
         ranks[size] = rank
     return ranks
@@ -254,4 +241,4 @@ def _level(
     if is_title:
         return 1
     below = max(_depth(group) - shallow.get(group.style, 0), 0) if _depth(group) else 0
-    return min(max(ranks[group.lines[0].size] + base, 2) + below, _DEEPEST)
+    return min(max(ranks[group.lines[0].size] + base, 2) + below, DEEPEST)
