@@ -16,8 +16,8 @@ _SAME_HEIGHT = 4.0
 # In parts of the size of the text, or of its own.
 _SMALL = 0.95
 _STANDS_OFF = 1.6
-# A name of so many letters stands for itself; an old footer was broken over so many lines.
-_LONG_NAME, _MOST_LINES = 20, 4
+# A name of so many words stands for itself; an old footer was broken over so many lines.
+_LONG_NAME, _MOST_LINES = 5, 4
 _LARGE = 2.0
 # On at least this many pages, or this part of the pages.
 _OFTEN, _PART = 3, 0.4
@@ -144,7 +144,7 @@ def _without_furniture(
     lines: list[Line], sheet: Sheet, furniture: dict[str, list[float]], removed: Counter[str], *, body: float
 ) -> list[Line]:
     running = {index for index, line in enumerate(lines) if _is_running(line, furniture)}
-    running |= _inside(lines, {_letters(shape) for shape in furniture}, body)
+    running |= _inside(lines, {_letters(shape) for shape in furniture if len(shape.split()) >= _LONG_NAME}, body)
     beside = {
         index
         for index, line in enumerate(lines)
@@ -186,7 +186,7 @@ def _inside(lines: Sequence[Line], names: set[str], body: float) -> set[int]:
         spelled = ""
         for end in range(start, min(start + _MOST_LINES, len(plain))):
             spelled += _letters(lines[plain[end]].text)
-            if len(spelled) >= _LONG_NAME and spelled in names:
+            if spelled in names:
                 found |= set(plain[start : end + 1])
     return found
 

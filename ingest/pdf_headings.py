@@ -12,6 +12,8 @@ _DATE_LINE = re.compile(
     rf"(?:[^\W\d_][\w’'-]*(?:[ -][^\W\d_][\w’'-]*){{0,2}},?\s+)?(?:[\d.]+,?\s+)?(?:{_MONTHS})\s+(?:19|20)\d\d",
     re.IGNORECASE,
 )
+# So many dates are the headings of a timeline.
+_TIMELINE = 3
 _SENTENCE = re.compile(r"[.!?][)\]”’\"']*$")
 # Characters of a line of running text.
 _RUNNING = 60
@@ -20,7 +22,8 @@ _RUNNING = 60
 def without_labels(groups: Sequence[Group]) -> list[Group]:
     """Make plain text of what stands out without being a heading."""
     plain = _on_title_page(groups) | _at_the_end(groups)
-    plain |= {index for index, group in enumerate(groups) if group.heading and _is_date_line(group.text)}
+    dates = {index for index, group in enumerate(groups) if group.heading and _is_date_line(group.text)}
+    plain |= dates if len(dates) < _TIMELINE else set()
     return [
         replace(group, heading=False, quote=True, level=0) if index in plain else group
         for index, group in enumerate(groups)

@@ -35,6 +35,14 @@ def test_a_place_and_date_are_no_heading(text: str) -> None:
     assert headings(*runs) == [(2, "Aanpak")]
 
 
+def test_the_dates_of_a_timeline_are_headings() -> None:
+    months = ("Januari 2024", "Februari 2024", "Maart 2024")
+    runs = [
+        one for n, name in enumerate(months) for one in (head(name, 760 - 80 * n), *column(PARAGRAPH, 50, 740 - 80 * n))
+    ]
+    assert [text for _, text in headings(head("Dagboek", 780, size=20), *runs)] == ["Dagboek", *months]
+
+
 @pytest.mark.parametrize("text", ["Terugblik op maart 2024", "Planning voorjaar 2026", "Stand van zaken juni 2026"])
 def test_a_heading_may_name_a_month(text: str) -> None:
     runs = (head("Aanpak", 760), *column(PARAGRAPH, 50, 740), head(text, 690), *column(PARAGRAPH, 50, 670))
