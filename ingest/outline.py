@@ -8,8 +8,9 @@ from corpus.errors import FileRejected
 from ingest.blocks import Block, Reading
 from ingest.clean import clean
 from ingest.pdf_blocks import block
-from ingest.pdf_headings import nested, without_labels
+from ingest.pdf_headings import without_labels
 from ingest.pdf_items import Paragraph
+from ingest.pdf_levels import levelled, nested
 from ingest.pdf_lines import page_lines
 from ingest.pdf_notes import part_notes
 from ingest.pdf_order import in_order
@@ -45,7 +46,8 @@ def outline(
     body = body_size([line for page in ordered for line in page])
     lines = [line for page in ordered for line in page if not _is_stray(line, page, body)]
     notes = part_notes(lines)
-    groups = nested(without_labels(headings(notes.text, bookmarks=bookmarks, title=title)))
+    groups = levelled(headings(notes.text, bookmarks=bookmarks), title=title)
+    groups = nested(without_labels(groups))
     blocks = order_slides(list(_laid(groups)), sheets, lines)
     blocks += [block(Paragraph(kind="footnote", lines=list(note))) for note in notes.notes]
     counted = dict(cleaned.removed) | {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.pdf_style import DEEPEST, SIZE_STEP, Group
+from ingest.pdf_style import Group
 
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 # "Utrecht, juni 2026", "16 mei 2023", "versie 1.2, mei 2023".
@@ -70,16 +70,3 @@ def _at_the_end(groups: Sequence[Group]) -> set[int]:
             break
         found.add(index)
     return found
-
-
-def nested(groups: Sequence[Group]) -> list[Group]:
-    """Put a heading below the larger one above it, whatever level its number gave that."""
-    made: list[Group] = []
-    above: list[Group] = []
-    for group in groups:
-        if group.heading:
-            above = [one for one in above if one.lines[0].size - group.lines[0].size >= SIZE_STEP]
-            level = max([group.level, *(one.level + 1 for one in above)])
-            above.append(replace(group, level=min(level, DEEPEST)))
-        made.append(above[-1] if group.heading else group)
-    return made

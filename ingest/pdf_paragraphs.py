@@ -1,48 +1,26 @@
 """From lines of body text to paragraphs and list items."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ingest.pdf_breaks import LEADING, SENTENCE_END, Stretch, forced_break, hangs, stretches, would_fit
 from ingest.pdf_items import CAPTION, INDENT, Paragraph, new_item
 from ingest.pdf_markers import is_bullet, marker, without_marker
 from ingest.pdf_page import Line
 
-# A sentence ends within the line.
-_TURN = re.compile(r"[.!?][)\]”’\"']*\s+[A-Z“‘]")
-_SENTENCE_END = re.compile(r"[.!?:;…][)\]”’\"']*$")
-# fmt: off
-_SMALL_WORDS = frozenset([
-    "de", "het", "een", "en", "of", "van", "in", "op", "aan", "met", "voor", "door", "bij", "te",
-    "tot", "naar", "uit", "om", "als", "dat", "die", "is", "zijn", "worden", "wordt", "kan",
-])
-# fmt: on
 _DASHES = frozenset("-–—")
-# In parts of the font size.
-_LEADING = 1.42
 # As many lines back tell how wide the text is here.
 _NEARBY = 12
-_CAPITALS = 0.6
 # Most lines of justified text are full; of ragged text hardly two end at the same place.
 _JUSTIFIED = 0.6
+# In parts of the font size.
 _LARGEST_GAP = 3.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Stretch:
-    """Lines without a gap between them: what tells a line that was ended on purpose from a full one."""
-
-    lines: tuple[Line, ...]
-    listed: bool
-    """Most of its lines begin with a capital, behind no full stop: a list of titles without bullets."""
-    titled: bool
-    """No line ends a sentence, and capitals stand where lines begin: titles of several lines without bullets."""
 
 
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     """Group consecutive lines of body text; a heading stands between two calls."""
     made: list[Paragraph] = []
-    for stretch in _stretches(lines):
+    for stretch in stretches(lines):
         for index, line in enumerate(stretch.lines):
             printed = marker(line)
             before = stretch.lines[max(index - _NEARBY, 0) : index + 2]
@@ -61,43 +39,10 @@ def resumes(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> bool:
     if not before or not after or before[-1].kind != "paragraph" or after[0].kind != "paragraph":
         return False
     end, line = before[-1].lines[-1], after[0].lines[0]
-    return (
-        not _SENTENCE_END.search(end.text) and line.text[0].islower() and abs(end.size - line.size) <= 0.1 * line.size
-    )
+    return not SENTENCE_END.search(end.text) and line.text[0].islower() and abs(end.size - line.size) <= 0.1 * line.size
 
 
-def _stretches(lines: Sequence[Line]) -> list[_Stretch]:
-    parts: list[list[Line]] = []
-    for line in lines:
-        if parts and _adjoins(parts[-1][-1], line):
-            parts[-1].append(line)
-        else:
-            parts.append([line])
-    return [_Stretch(lines=tuple(part), listed=_is_listed(part), titled=_is_titled(part)) for part in parts]
-
-
-def _adjoins(end: Line, line: Line) -> bool:
-    same = (end.page, end.column) == (line.page, line.column) and abs(end.size - line.size) <= 0.1 * line.size
-    return same and 0 < end.y - line.y <= _LEADING * line.size
-
-
-def _is_listed(lines: Sequence[Line]) -> bool:
-    begun = (line.text[0].isupper() or line.text[0].isdigit() for line in lines)
-    # A sentence that happens to begin where a line does makes no list.
-    inside = (False, *(bool(_SENTENCE_END.search(line.text)) for line in lines[:-1]))
-    capitals = sum(begins and not ended for begins, ended in zip(begun, inside, strict=True))
-    return len(lines) >= 3 and capitals >= _CAPITALS * len(lines)
-
-
-def _is_titled(lines: Sequence[Line]) -> bool:
-    words = [word for line in lines for word in line.text.split()]
-    capitals = sum(word[0].isupper() for word in words)
-    begins = sum(line.text[0].isupper() for line in lines)
-    ends = any(_SENTENCE_END.search(line.text) or _TURN.search(line.text) for line in lines)
-    return len(lines) >= 3 and begins >= 2 and begins >= capitals - begins and not ends
-
-
-def _continued(made: Sequence[Paragraph], line: Line, nearby: _Stretch, *, marked: bool) -> Paragraph | None:
+def _continued(made: Sequence[Paragraph], line: Line, nearby: Stretch, *, marked: bool) -> Paragraph | None:
     """Return the paragraph that a line goes on with, None when it begins one."""
     if not made or line.returns:
         return None
@@ -119,7 +64,7 @@ def _same_row(previous: Line, line: Line) -> bool:
     if previous.cell is None or line.cell is None:
         return False
     if previous.page == line.page and previous.cell == line.cell:
-        return previous.y - line.y <= _LEADING * line.size
+        return previous.y - line.y <= LEADING * line.size
     return (previous.page, *previous.cell[:2]) == (line.page, *line.cell[:2])
 
 
@@ -141,9 +86,9 @@ def _over_break(made: Sequence[Paragraph], line: Line) -> Paragraph | None:
     if not counted and (numbered or (end.page, end.column) == (line.page, line.column)):
         return None
     lower = line.text[0].islower()
-    if _SENTENCE_END.search(end.text):
+    if SENTENCE_END.search(end.text):
         return last if (lower and not end.text.endswith(".")) or _is_cut(made, last) else None
-    return last if lower or counted or _hangs(end.text) else None
+    return last if lower or counted or hangs(end.text) else None
 
 
 def _is_cut(made: Sequence[Paragraph], last: Paragraph) -> bool:
@@ -159,42 +104,36 @@ def _is_cut(made: Sequence[Paragraph], last: Paragraph) -> bool:
     return last.kind == "paragraph" and edge - end.x1 < 1 and full >= _JUSTIFIED * len(beside) >= 2
 
 
-def _hangs(text: str) -> bool:
-    """Tell whether a text must go on: it ends in a hyphen, a comma, a small word or within brackets."""
-    within = text.count("(") > text.count(")")
-    return within or text.endswith(("-", "\u00ad", ",", "/", "|", "&")) or text.rsplit(" ", 1)[-1] in _SMALL_WORDS
-
-
 def _over_caption(made: Sequence[Paragraph], line: Line) -> Paragraph | None:
     return _over_break(made, line) if made[-1].is_caption and line.number else None
 
 
-def _stray_bullet(last: Paragraph, line: Line, nearby: _Stretch) -> bool:
+def _stray_bullet(last: Paragraph, line: Line, nearby: Stretch) -> bool:
     """Tell whether a bullet stands in the middle of a running sentence."""
     end = last.lines[-1]
     mark, rest = line.text.split(maxsplit=1)
-    open_end = last.kind == "paragraph" or _hangs(end.text)
+    open_end = last.kind == "paragraph" or hangs(end.text)
     # A dash at the edge of the text is one within a sentence.
     dash = mark in _DASHES and last.kind == "paragraph" and abs(line.x0 - end.x0) < 1
-    runs_on = open_end and not _SENTENCE_END.search(end.text) and (rest[0].islower() or dash)
-    near = 0 < end.y - line.y <= _LEADING * line.size
-    return runs_on and near and (dash or not _would_fit(end, rest, nearby.lines, size=line.size))
+    runs_on = open_end and not SENTENCE_END.search(end.text) and (rest[0].islower() or dash)
+    near = 0 < end.y - line.y <= LEADING * line.size
+    return runs_on and near and (dash or not would_fit(end, rest, nearby.lines, size=line.size))
 
 
-def _same_paragraph(last: Paragraph, line: Line, nearby: _Stretch) -> bool:
+def _same_paragraph(last: Paragraph, line: Line, nearby: Stretch) -> bool:
     """Tell whether a line goes on with the paragraph just above it."""
     end = last.lines[-1]
     gap = end.y - line.y
     if gap < 0 or abs(end.size - line.size) > 0.1 * line.size:
         return False
-    if gap > _LEADING * max(line.size, end.size):
+    if gap > LEADING * max(line.size, end.size):
         near = gap <= _LARGEST_GAP * line.size or _counts_on(end, line)
         return near and _breaks_off(last, line)
     if end.bold != line.bold and len(last.lines) > 1:
         return False
     indent = line.x0 - end.x0
     if last.kind == "item":
-        runs_on = line.text[0].islower() and not _SENTENCE_END.search(end.text)
+        runs_on = line.text[0].islower() and not SENTENCE_END.search(end.text)
         if line.x0 < last.lines[0].x0 - 2 and not (runs_on and abs(indent) < 1):
             return False
         if len(last.lines) == 1 and indent > 0:
@@ -204,7 +143,7 @@ def _same_paragraph(last: Paragraph, line: Line, nearby: _Stretch) -> bool:
             return True
     if len(last.lines) > 1 and indent > INDENT * line.size and last.kind == "paragraph":
         return False
-    return not _forced_break(end, line, nearby)
+    return not forced_break(end, line, nearby)
 
 
 def _counts_on(end: Line, line: Line) -> bool:
@@ -215,28 +154,10 @@ def _counts_on(end: Line, line: Line) -> bool:
 def _breaks_off(last: Paragraph, line: Line) -> bool:
     """Tell whether a paragraph stops in the middle of a sentence that a line below a gap goes on with."""
     end = last.lines[-1]
-    if _SENTENCE_END.search(end.text) or not line.text[0].islower() or end.bold != line.bold:
+    if SENTENCE_END.search(end.text) or not line.text[0].islower() or end.bold != line.bold:
         return False
     if _counts_on(end, line):
         return True
     same_edge = abs(end.x0 - line.x0) < 1
-    full = len(last.lines) > 1 and not _would_fit(end, line.text, last.lines, size=line.size)
-    return same_edge and (full or _hangs(end.text))
-
-
-def _forced_break(end: Line, line: Line, nearby: _Stretch) -> bool:
-    """Tell whether a line was ended on purpose: the next word would have fitted, and begins as a sentence does."""
-    if line.text.startswith(("http://", "https://")) and not _hangs(end.text):
-        return True
-    begins = line.text[0].isupper() or line.text[0].isdigit() or line.text[0] in "“‘\"'☐☒☑"
-    fits = nearby.listed or nearby.titled
-    fits = fits or _would_fit(end, line.text, nearby.lines, size=line.size, word=line.word)
-    return fits and begins and not _hangs(end.text)
-
-
-def _would_fit(end: Line, text: str, nearby: Sequence[Line], *, size: float, word: float = 0.0) -> bool:
-    """Tell whether the next word, of the width `word` where it is known, fits behind a line."""
-    same = [line.x1 for line in (*nearby, end)]
-    width = (end.x1 - end.x0) / max(len(end.text), 1)
-    needed = word + width if word else width * (len(text.split(maxsplit=1)[0]) + 1)
-    return end.x1 + needed + 0.5 * size < max(same)
+    full = len(last.lines) > 1 and not would_fit(end, line.text, last.lines, size=line.size)
+    return same_edge and (full or hangs(end.text))

@@ -1,6 +1,5 @@
-"""Which lines of a PDF are headings, and of which level: by size, weight and place against the body text."""
+"""Which lines of a PDF are headings: by size, weight and place against the body text."""
 
-import difflib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -25,8 +24,6 @@ _NARROW_LINES = 2.5
 SIZE_STEP = 0.6
 # A front has a title, a subtitle and a date perhaps: what stands out beside these is a style of headings.
 _FRONT = 3
-DEEPEST = 6
-_NUMBERING = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+\D")
 _BRACKET_END = re.compile(r"[^()]{1,60}\):?")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
@@ -61,18 +58,17 @@ def body_size(lines: Sequence[Line]) -> float:
     return weight.most_common(1)[0][0] if weight else 0.0
 
 
-def headings(lines: Sequence[Line], *, bookmarks: Sequence[Bookmark], title: str) -> list[Group]:
+def headings(lines: Sequence[Line], *, bookmarks: Sequence[Bookmark]) -> list[Group]:
     """Group lines: each heading or pull quote as one group, every other line as its own."""
     body = body_size(lines)
     edges = _left_edges(lines, body)
-    named = {(mark.page, _plain(mark.title)): mark.depth for mark in bookmarks}
+    named = {(mark.page, plain(mark.title)): mark.depth for mark in bookmarks}
     groups = _grouped(lines, body, named)
     if not named:
         places = colored_headings(lines, body) if _has_styles(groups) else bare_headings(lines)
         groups = _with_bare(lines, groups, places)
     quotes = _quote_styles([group for group in groups if group.heading], edges, body)
-    judged = [_judged(group, quotes, body) if group.heading else group for group in groups]
-    return _levelled(judged, title=title)
+    return [_judged(group, quotes, body) if group.heading else group for group in groups]
 
 
 def _has_styles(groups: Sequence[Group]) -> bool:
@@ -93,7 +89,8 @@ def _with_bare(lines: Sequence[Line], groups: Sequence[Group], places: Mapping[i
     ]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return the letters and digits of a text in lower case, to compare titles by."""
     return "".join(char for char in text.lower() if char.isalnum())
 
 
@@ -109,14 +106,14 @@ def _left_edges(lines: Sequence[Line], body: float) -> dict[tuple[int, int], flo
 def _grouped(lines: Sequence[Line], body: float, named: Mapping[tuple[int, str], int]) -> list[Group]:
     groups: list[Group] = []
     for line in lines:
-        stands_out = _stands_out(line, body) or (line.page, _plain(line.text)) in named
+        stands_out = _stands_out(line, body) or (line.page, plain(line.text)) in named
         above = groups[-1] if groups and groups[-1].heading else None
         if above and ((stands_out and _goes_on(above, line)) or _closes_bracket(above, line)):
             groups[-1] = replace(above, lines=(*above.lines, line))
         else:
             groups.append(Group(lines=(line,), heading=stands_out))
     return [
-        replace(group, depth=named.get((group.lines[0].page, _plain(group.text)), 0)) if group.heading else group
+        replace(group, depth=named.get((group.lines[0].page, plain(group.text)), 0)) if group.heading else group
         for group in groups
     ]
 
@@ -184,61 +181,3 @@ def _judged(group: Group, quotes: set[tuple[float, bool]], body: float) -> Group
         return group if len(text) <= _LONGEST else replace(group, heading=False, quote=True)
     fits = len(text) <= _BOLD_LONGEST and len(group.lines) <= 2 and not text.endswith((".", ",", ";", ":"))
     return group if fits else replace(group, heading=False, quote=True)
-
-
-def _levelled(groups: Sequence[Group], *, title: str) -> list[Group]:
-    """Give each heading its level: the title 1, the largest style below it 2, and so on; numbering counts too."""
-    found = [group for group in groups if group.heading]
-    if not found:
-        return list(groups)
-    ranks = _ranks([group.lines[0].size for group in found])
-    first_page = found[0].lines[0].page
-    top = [group for group in found if ranks[group.lines[0].size] == 0]
-    on_front = all(group.lines[0].page == first_page for group in top) and len(top) < len(found) and not _depth(top[0])
-    front = [group for group in found if group.lines[0].page <= first_page + 1]
-    named = next((group for group in front if _same_title(group.text, title)), None)
-    name = named or (top[0] if on_front else None)
-    base = 1 if on_front else 2
-    shallow = _shallowest(found)
-    return [
-        replace(group, level=_level(group, ranks, base, shallow, is_title=group is name)) if group.heading else group
-        for group in groups
-    ]
-
-
-def _ranks(sizes: Sequence[float]) -> dict[float, int]:
-    """Number the sizes from the largest down; sizes that differ by a hair are the same."""
-    ranks: dict[float, int] = {}
-    rank, step = -1, float("inf")
-    for size in sorted(set(sizes), reverse=True):
-        if step - size >= SIZE_STEP:
-            rank, step = rank + 1, size
-        ranks[size] = rank
-    return ranks
-
-
-def _same_title(text: str, title: str) -> bool:
-    one, other = _plain(text), _plain(title)
-    return bool(one and other) and difflib.SequenceMatcher(None, one, other).ratio() > 0.85
-
-
-def _depth(group: Group) -> int:
-    numbering = _NUMBERING.match(group.text)
-    return numbering[1].count(".") + 1 if numbering else group.depth
-
-
-def _shallowest(found: Sequence[Group]) -> dict[tuple[float, bool], int]:
-    depths: defaultdict[tuple[float, bool], list[int]] = defaultdict(list)
-    for group in found:
-        if depth := _depth(group):
-            depths[group.style].append(depth)
-    return {style: min(values) for style, values in depths.items()}
-
-
-def _level(
-    group: Group, ranks: Mapping[float, int], base: int, shallow: Mapping[tuple[float, bool], int], *, is_title: bool
-) -> int:
-    if is_title:
-        return 1
-    below = max(_depth(group) - shallow.get(group.style, 0), 0) if _depth(group) else 0
-    return min(max(ranks[group.lines[0].size] + base, 2) + below, DEEPEST)
