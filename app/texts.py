@@ -34,6 +34,11 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "A newer document came after “{title}”: {newer}. It is not in this knowledge base.",
     ),
     "notice_corrected": ("Ook gezocht op: {question}", "Also searched for: {question}"),
+    "notice_abbreviation": (
+        "{short} staat in deze documenten voor {meaning}.",
+        "{short} stands for {meaning} in these documents.",
+    ),
+    "or": ("of", "or"),
     "notice_summary": (
         "De zinnen komen uit samenvattingen door de kennisbank. Het zijn niet de woorden van de uitgever; de "
         "bladzijde wijst naar het originele document.",
@@ -126,6 +131,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "label_summary": ("Samenvatting", "Summary"),
     "label_ocr": ("Tekst uit een scan", "Text from a scan"),
     "label_corrected": ("Andere spelling", "Other spelling"),
+    "label_abbreviation": ("Afkorting", "Abbreviation"),
     "label_declined": ("Niet gevonden", "Not found"),
     "label_personal": ("Geen advies over uw gezondheid", "No advice on your health"),
     "label_error": ("Dat lukte niet", "That did not work"),

@@ -11,7 +11,8 @@ from typing import Any
 
 from corpus.errors import CorpusError, FileRejected, InputError, KnowledgeBaseError
 from corpus.files import THEMES_FILE, Vocabulary, embedded_documents, parse, read_toml
-from corpus.schema import Corpus, Document, Example, Passage, Source
+from corpus.schema import Abbreviation, Corpus, Document, Example, Passage, Source
+from ingest.abbreviations import find_abbreviations
 from ingest.blocks import Reading
 from ingest.ocr import engine
 from ingest.passages import make_passages
@@ -57,6 +58,7 @@ class _Item:
     document: Document
     passages: tuple[Passage, ...]
     examples: tuple[Example, ...]
+    abbreviations: tuple[Abbreviation, ...]
     reading: Reading | None = None
 
 
@@ -188,7 +190,14 @@ def _read_one(path: Path, *, library: Library, before: Mapping[str, _Item], embe
     document, passages, examples = make_passages(
         reading, document_id=source.id, digest=digest, file=file, themes=library.vocabulary.themes
     )
-    return _Item(source=source, document=document, passages=passages, examples=examples, reading=reading)
+    return _Item(
+        source=source,
+        document=document,
+        passages=passages,
+        examples=examples,
+        abbreviations=find_abbreviations(document),
+        reading=reading,
+    )
 
 
 def is_current(path: Path, document: Document, sources: Iterable[Source]) -> bool:
@@ -264,6 +273,7 @@ def _items(corpus: Corpus) -> Iterator[_Item]:
             document=document,
             passages=tuple(p for p in corpus.passages if p.document_id == document.id),
             examples=tuple(e for e in corpus.examples if e.document_id == document.id),
+            abbreviations=tuple(a for a in corpus.abbreviations if a.document_id == document.id),
         )
 
 
@@ -274,6 +284,7 @@ def _corpus(items: Mapping[str, _Item], *, folders: tuple[str, ...], embedded: b
         documents=tuple(item.document for item in ordered),
         passages=tuple(passage for item in ordered for passage in item.passages),
         examples=tuple(example for item in ordered for example in item.examples),
+        abbreviations=tuple(pair for item in ordered for pair in item.abbreviations),
         folders=folders,
         embedded=embedded,
     )
