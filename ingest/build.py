@@ -17,6 +17,7 @@ from ingest.blocks import Reading
 from ingest.ocr import engine
 from ingest.passages import make_passages
 from ingest.sniff import CONVERTIBLE, READABLE
+from ingest.statements import disagreements, is_draft, stated_date
 from ingest.worker import check_size, read_safely
 
 INGEST_VERSION = "3"
@@ -186,12 +187,13 @@ def _read_one(path: Path, *, library: Library, before: Mapping[str, _Item], embe
         return replace(old, document=replace(old.document, file=file), source=source or old.source)
     reading = read_safely(path)
     digest = lacking if reading.textless else digest
-    source = source or _own_source(path, reading, library=library, before=before)
+    given: dict[str, Any] = read_toml(beside) if described else {}
+    known, source = source, source or _own_source(path, reading, given, library=library, before=before)
     document, passages, examples = make_passages(
         reading, document_id=source.id, digest=digest, file=file, themes=library.vocabulary.themes
     )
     return _Item(
-        source=source,
+        source=known or _as_it_says(source, document, given),
         document=document,
         passages=passages,
         examples=examples,
@@ -229,14 +231,15 @@ def _known_source(path: Path, digest: str, sources: Iterable[Source], *, embedde
     return None
 
 
-def _own_source(path: Path, reading: Reading, *, library: Library, before: Mapping[str, _Item]) -> Source:
-    """Describe a file of the user's own: from NAME.toml beside it, else from the file itself, else as unknown.
+def _own_source(
+    path: Path, reading: Reading, given: Mapping[str, Any], *, library: Library, before: Mapping[str, _Item]
+) -> Source:
+    """Describe a file of the user's own: as NAME.toml beside it says, else from the file itself, else as unknown.
 
     Raises:
         FileRejected: the description is not right, or another file holds the same id.
     """
     beside = path.with_suffix(".toml")
-    given: dict[str, Any] = read_toml(beside) if beside.is_file() else {}
     found = {
         "id": slug(path.stem),
         "title": reading.title or path.stem.replace("-", " ").replace("_", " "),
@@ -257,6 +260,16 @@ def _own_source(path: Path, reading: Reading, *, library: Library, before: Mappi
     if taken or source.id in {known.id for known in library.sources}:
         raise FileRejected("file_same_source", file=path.name, source=source.id)
     return source
+
+
+def _as_it_says(source: Source, document: Document, given: Mapping[str, Any]) -> Source:
+    """Give a source the status and date that its document states, where its description gives none.
+
+    The date of a file tells when it was saved, so what the text says goes before it.
+    """
+    status = "concept" if "status" not in given and is_draft(document) else source.status
+    date = stated_date(document) if "date" not in given else ""
+    return replace(source, status=status, date=date or source.date)
 
 
 def slug(name: str) -> str:
@@ -301,6 +314,12 @@ def _report(before: Mapping[str, _Item], items: Mapping[str, _Item], skipped: Se
         unchanged=tuple(sorted(items.keys() & before.keys() - changed)),
         removed=tuple(sorted(before.keys() - items.keys())),
         skipped=tuple(skipped),
-        remarks=tuple(f"{n}: {r}" for n, i in sorted(items.items()) if i.reading for r in i.reading.remarks),
+        remarks=tuple(f"{name}: {remark}" for name, item in sorted(items.items()) for remark in _remarks(item)),
         cleaned=tuple(sorted(cleaned.items())),
     )
+
+
+def _remarks(item: _Item) -> Iterator[str]:
+    """Yield what a person should know: of reading it, once; of what does not agree, until it does."""
+    yield from item.reading.remarks if item.reading else ()
+    yield from disagreements(item.source, item.document)

@@ -6,18 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 
 from corpus.locate import printed_lines
 from corpus.schema import Link, Page, Passage, Theme
-from ingest import cues
 from ingest.assemble import Assembled, Placed
 from ingest.kinds import Context, kind_of
 from ingest.split import Span
 from ingest.standing import force_of, level_of
+from ingest.statements import is_draft
 from ingest.themes import ThemeFinder
 from ingest.voices import is_corporate
 
 Similarity = Callable[[Sequence[str]], Sequence[Mapping[str, float]]]
 """Gives for each text how like it is to each theme, by theme id, from 0 to 1."""
-
-_DRAFT_WORDS = 700
 
 
 def label(
@@ -26,7 +24,7 @@ def label(
     """Give each span its labels."""
     document = assembled.document
     finder = ThemeFinder(themes)
-    draft, corporate = is_draft(assembled), is_corporate(document.text)
+    draft, corporate = is_draft(document), is_corporate(document.text)
     texts = [document.text[span.start : span.end] for span in spans]
     likeness = similarity(texts) if similarity else [{} for _ in texts]
     ids = _ids(document.id, spans, texts)
@@ -65,14 +63,6 @@ def label(
             )
         )
     return tuple(passages)
-
-
-def is_draft(assembled: Assembled) -> bool:
-    """Tell whether a document calls itself a draft, in its title or its first pages."""
-    opening = " ".join(assembled.document.text.split()[:_DRAFT_WORDS])
-    return len(cues.DRAFT.findall(opening)) > 1 or any(
-        cues.DRAFT.search(s.title) for s in assembled.document.sections[:3]
-    )
 
 
 def page_at(pages: Sequence[Page], offset: int) -> Page:

@@ -3,10 +3,11 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from app import cards, plain
+from app import cards, plain, rights
 from app.settings import Settings
 from app.wiring import KnowledgeBase, ingest
 from corpus.errors import InputError
+from ingest.statements import is_draft
 
 
 def test_a_file_of_ones_own_is_described_by_the_toml_beside_it(library: Path, settings: Settings) -> None:
@@ -111,3 +112,38 @@ def test_a_document_without_pages_is_not_cited_by_one(tmp_path: Path, settings: 
     assert "Wat is het" in shown
     assert "blz" not in shown
     assert "bladzijde" not in shown
+
+
+def test_a_file_that_calls_itself_a_draft_is_a_draft(tmp_path: Path, settings: Settings) -> None:
+    file = tmp_path / "visie.md"
+    file.write_text("# Visie\n\nVersie 3 maart 2024\n\nDit stuk is een concept.\n\nMaak afspraken.\n", "utf-8")
+    corpus, report, _ = ingest((file,), settings)
+    (source,) = corpus.sources
+    assert (source.status, source.date) == ("concept", "2024-03-03")
+    assert not report.remarks
+
+
+def test_a_description_that_does_not_agree_with_its_document_is_told(tmp_path: Path, settings: Settings) -> None:
+    file = tmp_path / "visie.md"
+    file.write_text("# Visie\n\nVersie 3 maart 2024\n\nDit stuk is een concept.\n", "utf-8")
+    file.with_suffix(".toml").write_text('status = "vastgesteld"\ndate = "2022"\n', "utf-8")
+    corpus, report, _ = ingest((file,), settings)
+    (source,) = corpus.sources
+    assert (source.status, source.date) == ("vastgesteld", "2022")
+    draft, date = report.remarks
+    assert draft.startswith("visie: het document noemt zichzelf een concept")
+    assert "2024-03-03" in date
+
+
+def test_the_embedded_documents_agree_with_their_sources(settings: Settings) -> None:
+    corpus, report, _ = ingest((), settings)
+    assert len(corpus.documents) == 5
+    assert not report.remarks
+
+
+@pytest.mark.originals
+def test_the_originals_agree_with_their_sources(originals: Path, settings: Settings) -> None:
+    rights.grant(rights.ALL, by="test", scope="", data=settings.data_dir)
+    corpus, report, _ = ingest((originals / "pdf",), settings)
+    assert [d.id for d in corpus.documents if is_draft(d)] == ["discussiedocument-eerstelijnszorg-2030"]
+    assert not [remark for remark in report.remarks if "noemt" in remark]
