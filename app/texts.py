@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from corpus.schema import DocumentType, Rights, Status
+from corpus.schema import DocumentType, Rights, StatementKind, Status
 
 Language = Literal["nl", "en"]
 
@@ -195,6 +195,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "date": ("Datum", "Date"),
     "status": ("Status", "Status"),
     "rights": ("Rechten", "Rights"),
+    "says_itself": ("Het document zegt zelf", "The document says of itself"),
     "in_base": ("In de kennisbank", "In the knowledge base"),
     "in_samenvatting": (
         "{count} passages, samengevat door de kennisbank",
@@ -290,6 +291,12 @@ STATUS_LABELS: Mapping[Status, tuple[str, str]] = {
     "vastgesteld": ("vastgesteld", "adopted"),
     "vervangen": ("vervangen", "replaced"),
     "onbekend": ("status onbekend", "status unknown"),
+}
+STATEMENT_LABELS: Mapping[StatementKind, tuple[str, str]] = {
+    "concept": ("concept", "draft"),
+    "geen consensus": ("nog geen overeenstemming", "no consensus yet"),
+    "versie": ("versie {value}", "version {value}"),
+    "datum": ("datum {value}", "date {value}"),
 }
 TYPE_LABELS: Mapping[DocumentType, tuple[str, str]] = {
     "leidraad": ("leidraad", "guideline"),

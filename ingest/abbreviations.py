@@ -21,13 +21,15 @@ _LEAD = re.compile(rf"(?:(?i:{_INTRODUCED}):?\s+|(?:de|het|een|of|wet|Wet|the|En
 _SAID = re.compile(rf",?\s(?i:{_INTRODUCED}):?\s[{_QUOTE}]?({_TOKEN})[{_QUOTE}]?")
 _STANDS_FOR = re.compile(
     rf"\b({_TOKEN})(?: \(.{{1,40}}\))?,? (?:staat voor|is de afkorting (?:van|voor)|stands for|oftewel|ofwel)"
-    rf" [{_QUOTE}]?(?:de |het |een |the )?([^\n]+)"
+    rf" [{_QUOTE}]?(?:de |het |een |the )?([^\n]{{1,300}})"
 )
 _LISTED = re.compile(rf"(?:- )?({_TOKEN})(?:\s*[:=|\t]\s*|\s+[–—-]\s+)([^\n]+)")
 _ROW = re.compile(rf"(?:- )?({_TOKEN})(?:\s*[:=|–—-]\s*|\s+)([^\n]+)")
 _LIST_HEADING = re.compile(r"(?i)\bafkorting|\bacroniem|\babbreviation")
 _STOP = re.compile(r"[.;:!?()\[\]|•](?!\w)|\s[–—-]\s")
 _LONGEST_ROW = 12
+_REACH = 300
+"""Characters before or behind a short form in which its long form can stand."""
 
 
 def find_abbreviations(document: Document) -> tuple[Abbreviation, ...]:
@@ -54,9 +56,9 @@ def _pairs(document: Document) -> Iterator[Pair]:
 
 def _in_line(line: str) -> Iterator[Pair]:
     for match in _PARENTHESES.finditer(line):
-        yield from _in_parentheses(line[: match.start()], match[1])
+        yield from _in_parentheses(_end_of(line, match.start()), match[1])
     for match in _SAID.finditer(line):
-        yield from _behind(match[1], line[: match.start()])
+        yield from _behind(match[1], _end_of(line, match.start()))
     for match in _STANDS_FOR.finditer(line):
         yield from _before(match[1], match[2])
     entry = _LISTED.match(line)
@@ -109,6 +111,10 @@ def _before(token: str, text: str, *, whole: bool = False) -> Iterator[Pair]:
     cost, size = min(heads, default=(IMPOSSIBLE, 0))
     if cost < IMPOSSIBLE and _says_more(short, words[:size]):
         yield short, text[words[0].start() : words[size - 1].end()]
+
+
+def _end_of(line: str, end: int) -> str:
+    return line[max(end - _REACH, 0) : end]
 
 
 def _in_list(line: str) -> Iterator[Pair]:

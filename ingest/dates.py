@@ -20,7 +20,9 @@ _MONTHS = (
 _NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _YEAR = r"(?:19|20)\d\d"
 MONTH = rf"(?:{'|'.join(sorted(_NUMBER, key=len, reverse=True))})\b\.?"
-DATE = rf"(?:(?:\d{{1,2}}(?:e|ste|de)? )?{MONTH} {_YEAR}\b|\b\d{{1,2}}[-/.]\d{{1,2}}[-/.]{_YEAR}\b|\b{_YEAR}-\d\d-\d\d\b)"
+DATE = (
+    rf"(?:(?:\d{{1,2}}(?:e|ste|de)? )?{MONTH} {_YEAR}\b|\b\d{{1,2}}[-/.]\d{{1,2}}[-/.]{_YEAR}\b|\b{_YEAR}-\d\d-\d\d\b)"
+)
 """A date with at least its month, for use within another pattern that ignores case."""
 YEAR = rf"\b{_YEAR}\b"
 _WRITTEN = re.compile(rf"(?:(?P<day>\d{{1,2}})(?:e|ste|de)? )?(?P<month>{MONTH}) (?P<year>{_YEAR})", re.IGNORECASE)

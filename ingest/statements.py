@@ -12,92 +12,23 @@ from dataclasses import dataclass
 from corpus.errors import message
 from corpus.schema import Document, Source, Statement, StatementKind
 from corpus.sentences import sentence_spans
-from ingest import cues
+from ingest import statement_wording as wording
 from ingest.assemble import Assembled, Placed
-from ingest.dates import DATE, MONTH, YEAR, iso
+from ingest.dates import DATE, iso
 from ingest.headings import role_of
 
 _COVER_LINES, _COVER_WORDS = 12, 150
 _OPENING_WORDS = 700
 _IMPRINT_LINES, _IMPRINT_WORDS = 8, 150
-_LABEL_WORDS = 14
+_LONGEST_SENTENCE = 600
+_LABEL_WORDS, _LABEL_CHARACTERS = 14, 200
 """A line of at most so many words that is no sentence is a title, a label or a line of an imprint."""
 
-_NOUN = (
-    r"[\w-]*(?:document|stuk|leidraad|toolkit|visie|handreiking|rapport|notitie|nota|plan|tekst|versie|publicatie|"
-    r"uitgave|brochure|voorstel|richtlijn|agenda|factsheet|paper|memo|advies|report|guideline|text)"
-)
-_DRAFT_NOUN = f"(?:{cues.DRAFT.pattern})"
-# "een concept van zorg" is an idea, "een concept van deze leidraad" a draft.
-_CONCEPT = (
-    r"\b(?:concept|draft)\b(?!-)(?! (?:waarin|waarbij|dat|om|waarmee)\b)"
-    rf"(?! (?:van|voor|of) (?!(?:deze|dit|de|het|this|the) {_NOUN}\b|bespreking|consultatie))"
-)
-_OWN = rf"\b(?:dit|deze|voorliggende?|onderhavige?|this) (?:[\w-]+ )?{_NOUN}\b"
-_LOOSE = rf"\b(?:het|de) {_NOUN}\b"
-_QUOTES = r"[\s‘’'“”\"„(]+"
-_PREPOSITION = re.compile(r"(?i)\b(?:in|van|door|over|volgens|bij|met|op|uit|naar|voor|of|by|in|to)\s$")
-# Between the document and what it is: no word by which it only points to another document.
-_BETWEEN = (
-    r"(?:(?!(?:gebaseerd|reactie|vervolg|opvolger|uitwerking|van|op|over|uit|geen|langer|door|die|dat|volgt|als)\b)"
-    r"[^\s.;]+[\s,]+)"
-)
-_IS = r"(?:\s\([^)]*\))?(?: van (?:dit|deze|het|de) [\w-]+)?\s(?:is|betreft|vormt|blijft|wordt|heeft de status)\b\s"
-_DRAFT_SAID = re.compile(rf"(?i){_IS}{_BETWEEN}{{0,7}}?[‘'“\"„(]*(?:{_DRAFT_NOUN}|{_CONCEPT})")
-_NOT_YET = re.compile(
-    r"(?i)(?: van (?:dit|deze|het|de) [\w-]+)?\s(?:is|zijn|wordt|heeft|werd)\s(?:[\w-]+ ){0,4}?"
-    r"(?:nog (?:niet|geen)|niet definitief|geen definitieve?)\b(?: [\w-]+){0,3}?"
-    r"(?: (?:vastgesteld|voorgelegd|goedgekeurd|geaccordeerd|definitie\w+)|(?<=definitief)|(?<=definitieve))"
-)
-_PRESENTED = re.compile(
-    rf"(?i)(?:\bvoor u ligt {_BETWEEN}{{0,6}}?|^(?:dit|het) (?:is|betreft) {_BETWEEN}{{0,4}}?)[‘'“\"„(]*"
-    rf"(?:{_DRAFT_NOUN}|{_CONCEPT})"
-)
-_NAMED = re.compile(rf"(?i)\b(?:dit|deze|voorliggende?|this) (?:[\w-]+ )?{_DRAFT_NOUN}")
-_NO_RIGHTS = re.compile(r"(?i)\baan (?:dit|deze) concept\w* kunnen geen rechten\b")
-_DRAFT_LABEL = re.compile(
-    rf"(?i)^(?:concept|draft|ontwerp)\b(?:\s*[|–—(]|\s+-|\s+(?:versie|v?\d|{_NOUN}\b)|\s*$)"
-    rf"|^status\s*[:=]?\s*(?:concept|voorlopig|ter (?:consultatie|bespreking|discussie)|draft|{_DRAFT_NOUN})\b"
-    rf"|[-–—|:,(]\s*(?:concept|draft|ter (?:consultatie|bespreking|discussie))\b(?=[\s\d.]*(?:$|[-–—|,()]|versie|{DATE}))"
-)
-_DRAFT_TITLE = re.compile(rf"(?i)(?<!\bop )(?<!\bvan )(?<!\bbij )(?<!\bover )(?<!\bhet )(?<!\bde )(?<!\bmet ){_DRAFT_NOUN}")
+_NUMBERED = re.compile(r"\b\d{1,2}\.\d{1,2}\b")
+_OPENED = re.compile(r"[(‘“„][^)’”]*$")
 
-_NO_CONSENSUS = re.compile(
-    r"(?i)\b(?:nog )?geen (?:\w+ )?(?:consensus|overeenstemming)\b|\b(?:consensus|overeenstemming)\b[^.;]{0,60}\bontbreekt\b"
-    r"|\bniet (?:\w+ ){0,2}het (?:\w+ )?standpunt van\b|\bhet (?:\w+ ){0,3}niet eens\b|\bno consensus\b"
-)
-_ABOUT = re.compile(
-    rf"(?i){_OWN}|\b(?:de )?(?:inhoud|teksten?)\b(?! van (?!dit|deze|het (?:document|stuk)))|\bhierover\b.*\b{_NOUN}\b"
-)
-
-_OTHER = rf"(?! (?:van|of) (?!(?:deze|dit|this)\b))"
-_VERSION = re.compile(rf"(?i)\b(?:versie|version|v\.?) ?:? ?(\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})\b(?![./-]?\d|\s{MONTH}){_OTHER}")
-_VERSION_SAID = re.compile(
-    r"(?i)\b(?:dit is|dit betreft) (?:de )?versie (\d{1,2}(?:\.\d{1,2}){0,2})\b|"
-    r"\bversie (\d{1,2}(?:\.\d{1,2}){0,2}) van (?:dit|deze)\b"
-)
-_VERSION_TITLE = re.compile(rf"(?i)(?<!\bop het )(?<!\bvan het )(?<!\bop de )(?<!\bvan de )(?<!\bhet )(?<!\bde )\b{_NOUN} (\d{{1,2}}\.\d{{1,2}})\b(?!\.?\d|%)")
-
-_DATED = (
-    r"(?:versie(?:datum)?|(?:publicatie)?datum|vastgesteld(?: door [^.;()\d]{1,60}?)?|vaststelling|uitgave|d\.d\.|"
-    r"laatst (?:gewijzigd|bijgewerkt|herzien)|laatste (?:wijziging|update)|gewijzigd|geactualiseerd|bijgewerkt|"
-    r"gepubliceerd|uitgegeven|opgesteld|verschenen|published|adopted|last updated)"
-)
-_DATE_LABEL = re.compile(rf"(?i)\b{_DATED}\s*[:|]?\s*(?:(?:op|in|per|van|on|d\.d\.)\s)?(?P<date>{DATE})")
-_DATE_SAID = re.compile(
-    rf"(?i)(?:\s\((?:{_DATED} )?(?P<brackets>{DATE})\)|\s(?:is|werd|wordt|dateert|verscheen|verschijnt)\s{_BETWEEN}{{0,5}}?"
-    rf"(?:{_DATED}\s(?:op|in|per)\s|van\s|(?:op|in)\s)(?P<date>{DATE})(?P<rest>[^.;]*))"
-)
-_DATE_VERB = re.compile(rf"(?i)\b(?:dateert|versch\w+|{_DATED})\b")
-_DATE_LINE = re.compile(
-    rf"(?i)^(?:(?P<before>[^\d]{{1,80}}?)\s*[,|–—:·•-]\s*|(?:versie|version)\s)?(?P<date>{DATE})\s*[.)]?\s*(?:$|[|–—·•,])"
-)
-_YEAR_LINE = re.compile(rf"^[A-Z][\w’'. -]{{2,30}},\s(?P<date>{YEAR})$|©\s?(?:copyright )?(?P<copyright>{YEAR})")
-_BRACKETS = re.compile(rf"(?i)\((?:[A-Z][\w’' -]{{1,30}},\s)?(?P<date>{DATE})\)")
-_NO_OWN_DATE = re.compile(
-    r"(?i)\b(?:bron|bronnen|periode|looptijd|t/m|tot en met|evaluatie|deadline|bijeenkomst|stand van zaken|kamerbrief|"
-    r"peildatum|ingang|geldig|source)\b"
-)
+_Found = tuple[StatementKind, str, int, int]
+"""Kind, value, and where it begins and ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,12 +46,8 @@ class _Line:
     @property
     def label(self) -> bool:
         """Whether it is a title or a label, no sentence."""
-        return len(self.text.split()) <= _LABEL_WORDS and not re.search(r"[^.]\.$", self.text)
-
-
-_NUMBERED = re.compile(r"\b\d{1,2}\.\d{1,2}\b")
-
-_Found = tuple[StatementKind, str, int, int]
+        short = len(self.text) <= _LABEL_CHARACTERS and len(self.text.split()) <= _LABEL_WORDS
+        return short and not re.search(r"[^.]\.$", self.text)
 
 
 def find_statements(assembled: Assembled) -> tuple[Statement, ...]:
@@ -129,6 +56,8 @@ def find_statements(assembled: Assembled) -> tuple[Statement, ...]:
     for line in _lines(assembled.document, assembled.blocks):
         said = [*(_labelled(line) if line.label and line.edge else ()), *_said(line)]
         for kind, value, start, end in sorted(said, key=lambda item: item[2]):
+            # A quote or bracket that was opened is closed, so that the words can be shown.
+            end += bool(_OPENED.search(line.text[start:end])) and line.text[end : end + 1] in (")", "’", "”")
             statement = Statement(kind=kind, value=value, start=line.start + start, end=line.start + end)
             found.setdefault((kind, value), statement)
     return tuple(found.values())
@@ -187,49 +116,49 @@ def _lines(document: Document, blocks: Sequence[Placed]) -> Iterator[_Line]:
 
 def _labelled(line: _Line) -> Iterator[_Found]:
     """Yield what a title or a line of an imprint says."""
-    draft = _DRAFT_LABEL.search(line.text) or (_DRAFT_TITLE.search(line.text) if line.cover else None)
+    draft = wording.DRAFT_LABEL.search(line.text) or (wording.DRAFT_TITLE.search(line.text) if line.cover else None)
     if draft:
         yield "concept", "", draft.start(), draft.end()
-    version = _VERSION.search(line.text) or (_VERSION_TITLE.search(line.text) if line.cover else None)
+    version = wording.VERSION.search(line.text) or (wording.VERSION_TITLE.search(line.text) if line.cover else None)
     if version:
         yield "versie", version[1], version.start(), version.end()
-    if _NO_OWN_DATE.search(line.text) or len(re.findall(rf"(?i){DATE}", line.text)) > 1:
+    if wording.NO_OWN_DATE.search(line.text) or len(re.findall(rf"(?i){DATE}", line.text)) > 1:
         return
-    dated = _DATE_LABEL.search(line.text) or _DATE_LINE.search(line.text)
+    dated = wording.DATE_LABEL.search(line.text) or wording.DATE_LINE.search(line.text)
     if dated:
         yield from _dated(dated)
-    elif year := _YEAR_LINE.search(line.text):
+    elif year := wording.YEAR_LINE.search(line.text):
         yield from _dated(year)
 
 
 def _said(line: _Line) -> Iterator[_Found]:
     """Yield what the sentences of a line say of the document."""
     for begin, end in sentence_spans(line.text):
-        sentence = line.text[begin:end]
+        sentence = line.text[begin : min(end, begin + _LONGEST_SENTENCE)]
         for kind, value, start, stop in _in_sentence(sentence, loose=line.status):
             yield kind, value, begin + start, begin + stop
 
 
 def _in_sentence(sentence: str, *, loose: bool) -> Iterator[_Found]:
-    for pattern in (_PRESENTED, _NAMED, _NO_RIGHTS):
+    for pattern in (wording.PRESENTED, wording.NAMED, wording.NO_RIGHTS):
         if found := pattern.search(sentence):
             yield "concept", "", found.start(), found.end()
-    subjects = re.finditer(rf"(?i){_OWN}|{_LOOSE}" if loose else rf"(?i){_OWN}", sentence)
-    own = [subject for subject in subjects if not _PREPOSITION.search(sentence[: subject.start()])]
+    subjects = re.finditer(rf"(?i){wording.OWN}|{wording.LOOSE}" if loose else rf"(?i){wording.OWN}", sentence)
+    own = [subject for subject in subjects if not wording.PREPOSITION.search(sentence[: subject.start()])]
     for subject in own:
-        if found := _DRAFT_SAID.match(sentence, subject.end()) or _NOT_YET.match(sentence, subject.end()):
+        if found := wording.DRAFT_SAID.match(sentence, subject.end()) or wording.NOT_YET.match(sentence, subject.end()):
             yield "concept", "", subject.start(), found.end()
-        if found := _DATE_SAID.match(sentence, subject.end()):
-            verb = found["brackets"] or _DATE_VERB.search(found.group())
+        if found := wording.DATE_SAID.match(sentence, subject.end()):
+            verb = found["brackets"] or wording.DATE_VERB.search(found.group())
             yield from _dated(found, start=subject.start()) if verb else ()
-    missing = _NO_CONSENSUS.search(sentence)
-    if missing and (own or _ABOUT.search(sentence)):
+    missing = wording.NO_CONSENSUS.search(sentence)
+    if missing and (own or wording.ABOUT.search(sentence)):
         yield "geen consensus", "", missing.start(), missing.end()
-    if version := _VERSION_SAID.search(sentence):
+    if version := wording.VERSION_SAID.search(sentence):
         yield "versie", version[1] or version[2], version.start(), version.end()
-    if dated := _DATE_LABEL.match(sentence):
+    if dated := wording.DATE_LABEL.match(sentence):
         yield from _dated(dated)
-    if loose and (dated := _BRACKETS.search(sentence)):
+    if loose and (dated := wording.BRACKETS.search(sentence)):
         yield from _dated(dated)
 
 

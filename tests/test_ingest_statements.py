@@ -11,11 +11,11 @@ from ingest.statements import disagreements, find_statements, is_draft, stated_d
 FILLER = "De huisarts en het ziekenhuis werken samen aan goede zorg voor de patiënt in de regio."
 
 
-def _document(text: str, *, filler: int = 60) -> Document:
-    """Make a document of lines: "# " begins a title, "## " a heading, "- " an item; FILLER keeps cover and end apart."""
+def _document(text: str) -> Document:
+    """Make a document of lines: "# " begins a title, "## " a heading, "- " an item; … is a stretch of other text."""
     marks = {"# ": ("heading", 1), "## ": ("heading", 2), "- ": ("item", 1)}
     blocks = []
-    for line in text.replace("…", "\n".join([FILLER] * filler)).splitlines():
+    for line in text.replace("…", "\n".join([FILLER] * 60)).splitlines():
         mark = next((mark for mark in marks if line.startswith(mark)), "")
         kind, level = marks.get(mark, ("paragraph", 0))
         pieces = (Piece(text=line.removeprefix(mark), page=1),)
