@@ -45,7 +45,7 @@ _FIGURE = re.compile(
 # What stands before a number that only names something.
 _LABEL = re.compile(
     r"(?i)(?:\b(?:hoofdstuk(?:ken)?|bijlagen?|appendix|figu(?:ur|ren)|fig\.|tabel(?:len)?|pagina(?:['’]s)?|blz\.?|p\.|"
-    r"artikel(?:en)?|art\.|lid|leden|paragra(?:af|fen)|stap(?:pen)?|fasen?|vra(?:ag|gen)|ambities?|onder|"
+    r"artikel(?:en)?|art\.|lid|leden|paragra(?:af|fen)|stap(?:pen)?|fasen?|vra(?:ag|gen)|ambities?|"
     r"versie|type|nr\.?|nummer|regels?|noot|voetnoot|thema|deel|onderdeel|module|segment|niveau|tel\.?|telefoon|postbus|"
     r"punt|categorie|week|scenario|optie|pijler|spoor|ronde|nen|iso|in|sinds|anno|vanaf|eind|begin|medio|chapter|figure|"
     r"table|page|since)|§)\s?$"

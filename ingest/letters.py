@@ -55,12 +55,14 @@ def words_of(text: str) -> list[re.Match[str]]:
 
 def fits(short: str, words: Sequence[str]) -> float:
     """Return what it costs to take each letter of `short` from `words`, in order; IMPOSSIBLE when it costs too much."""
+    if not words or words[-1] in _FUNCTION_WORDS:
+        return IMPOSSIBLE
     letters = [character for character in short if character.isalnum()]
     lower = not any(character.isupper() for character in short)
     limit = _LIMIT_LOWER if lower else _LIMITS.get(len(letters), _LIMIT)
     plain = tuple(_plain(word) for word in words)
     cost = _cost(tuple(letters), plain, tuple(words))
-    if words and words[0] in _FUNCTION_WORDS:
+    if words[0] in _FUNCTION_WORDS:
         cost += _FUNCTION_FIRST
     return cost if cost <= limit else IMPOSSIBLE
 

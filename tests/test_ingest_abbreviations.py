@@ -1,8 +1,12 @@
+from pathlib import Path
+
 import pytest
 
 from corpus.schema import Document, Page, Section
 from ingest.abbreviations import find_abbreviations
+from ingest.assemble import assemble
 from ingest.letters import IMPOSSIBLE, fits, is_short, singular
+from ingest.read import read
 
 
 def _document(text: str, *headings: str) -> Document:
@@ -70,6 +74,7 @@ def test_an_abbreviation_is_read_with_what_it_stands_for(text: str, short: str, 
         "De betaaltitels voor gezondheidscentra (GEZ-financiering) verdwijnen.",
         "De huisarts (in opleiding) en de huisarts (i.o.) doen mee.",
         "Bel de huisarts (HAP) niet.",
+        "Een HAGRO (huisartsengroep of andere groep) helpt.",
         "Let op: regel dit vooraf. Doel: betere zorg.",
         "Kosten: € 3,50 (EUR) per verzekerde.",
         "Stap 1: neem contact op. ICT: zorg voor één systeem.",
@@ -109,3 +114,24 @@ def test_words_and_numbers_are_no_short_forms(word: str) -> None:
 def test_the_beginning_of_a_word_costs_less_than_a_part_of_it() -> None:
     assert fits("SEH", ["spoed", "eerste", "hulp"]) < fits("SEH", ["spoedeisende", "hulp"]) < IMPOSSIBLE
     assert fits("SEH", ["spoedzorg"]) == IMPOSSIBLE
+
+
+# All that the originals explain, read by hand: in parentheses, behind "kortweg", before or behind the long form.
+EXPLAINED = {
+    "discussiedocument-eerstelijnszorg-2030": "IZA WOZO GALA Wlz MSZ PGO BACO Wegiz",
+    "leidraad-rho-ziekenhuis": "RHO RTA MCC HAP PZP MTO ACP GALA ROS NVZ",
+    "samenwerken-in-de-regio": "MTVP",
+    "toolkit-artrose": "RIVM RvB RvT ROS BIG JZOJP DTF PGD AVG SROI PGAZ",
+    "visie-structurele-samenwerking": "JZOJP O&I RHN RHO ROS POH HOED WHD Hagro GEZ HDS",
+}
+
+
+@pytest.mark.originals
+def test_the_abbreviations_of_the_originals(originals: Path) -> None:
+    wanted = {(name, short) for name, shorts in EXPLAINED.items() for short in shorts.split()}
+    found = set()
+    for name in EXPLAINED:
+        assembled = assemble(read(originals / "pdf" / f"{name}.pdf"), document_id=name, digest="0", file="")
+        found |= {(name, pair.short) for pair in find_abbreviations(assembled.document)}
+    assert len(found & wanted) >= 0.95 * len(found)
+    assert len(found & wanted) >= 0.9 * len(wanted)

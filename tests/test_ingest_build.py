@@ -147,3 +147,18 @@ def test_the_originals_agree_with_their_sources(originals: Path, settings: Setti
     corpus, report, _ = ingest((originals / "pdf",), settings)
     assert [d.id for d in corpus.documents if is_draft(d)] == ["discussiedocument-eerstelijnszorg-2030"]
     assert not [remark for remark in report.remarks if "noemt" in remark]
+
+
+def test_what_is_told_of_a_passage_or_document_stands_in_it(settings: Settings) -> None:
+    corpus, _, _ = ingest((), settings)
+    for passage in corpus.passages:
+        assert all(figure in " ".join(passage.text.split()) for figure in passage.figures)
+        assert passage.kind == "definitie" or not passage.term
+        assert passage.figures or passage.kind == "feit" or not passage.as_of
+    texts = {document.id: " ".join(document.text.split()) for document in corpus.documents}
+    assert len(corpus.abbreviations) >= 30
+    for pair in corpus.abbreviations:
+        assert pair.short in texts[pair.document_id]
+        assert pair.long in texts[pair.document_id]
+    for document in corpus.documents:
+        assert all(0 <= said.start < said.end <= len(document.text) for said in document.statements)

@@ -20,6 +20,7 @@ from ingest.terms import term_of
         ("In 2040 is 1 op de 4 inwoners ouder dan 65 jaar.", ("1 op de 4 inwoners", "65 jaar")),
         ("De wachttijd daalde van 10-12 weken naar 5 weken.", ("10-12 weken", "5 weken")),
         ("12 huisartsen en 12 huisartsen.", ("12 huisartsen",)),
+        ("De posten vallen onder 52 rechtspersonen.", ("52 rechtspersonen",)),
         ("Zij kregen 7 gouden tips.", ("7 gouden tips",)),
         ("Zo’n 280 praktijken en 3 regio's doen mee.", ("Zo’n 280 praktijken", "3 regio's")),
     ],
