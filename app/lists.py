@@ -102,7 +102,7 @@ def _source(source: Source, index: Index, language: Language) -> str:
         (
             ("document_type", escape(texts.pick(texts.TYPE_LABELS[source.type], language))),
             ("date", escape(texts.formatted_date(source.date, language) or unknown)),
-            ("says_itself", _said(facts["statements"], facts["text_kind"], language)),
+            ("says_itself", _said(facts["statements"], facts["text_kind"], source, language)),
             ("publishers", escape(", ".join(source.publishers) or unknown)),
             ("rights", f"{escape(rights)}{note}"),
             ("in_base", escape(kept)),
@@ -120,15 +120,16 @@ def _source(source: Source, index: Index, language: Language) -> str:
     )
 
 
-def _said(statements: Sequence[shapes.Json], text_kind: TextKind, language: Language) -> str:
+def _said(statements: Sequence[shapes.Json], text_kind: TextKind, source: Source, language: Language) -> str:
     """Return what a document says of its own standing, with the page; a summary's words are not quoted."""
     items = []
     for said in statements:
         value = texts.formatted_date(said["value"], language) if said["kind"] == "datum" else said["value"]
         label = texts.pick(texts.STATEMENT_LABELS[said["kind"]], language).format(value=value)
-        page = place_words({said["page"]: said["page_label"]}, "", language)
-        quote = f'<q lang="nl">{escape(said["text"])}</q>, ' if text_kind == "origineel" else ""
-        items.append(f'{escape(label)} <span class="kb-note">{quote}{escape(page)}</span>')
+        page = escape(place_in(source, {said["page"]: said["page_label"]}, "", language))
+        quote = f'<q lang="nl">{escape(said["text"])}</q>' if text_kind == "origineel" else ""
+        where = ", ".join(filter(None, [quote, page]))
+        items.append(f'{escape(label)} <span class="kb-note">{where}</span>')
     return "".join(items)
 
 
