@@ -2,12 +2,13 @@
 
 import re
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from time import perf_counter
 
 from app import extract, texts
+from app.abbreviations import explained
 from app.locate import Span, spans
 from corpus.locate import printed_lines
 from corpus.schema import Passage, Source
@@ -126,7 +127,7 @@ def answer(
         hits=hits[:count],
         seconds=0.0,
     )
-    notices = notices_of(found, language=language)
+    notices = (*notices_of(found, language=language), *_abbreviations(found, index, language))
     return replace(found, notices=notices, seconds=round(perf_counter() - began, 4))
 
 
@@ -192,6 +193,16 @@ def notices_of(found: Answer, *, language: texts.Language) -> tuple[Notice, ...]
         text = texts.text("notice_summary", language)
         notices.append(Notice(kind="summary", text=text, document_ids=summaries))
     return (*notices, *corrected)
+
+
+def _abbreviations(found: Answer, index: Index, language: texts.Language) -> Iterator[Notice]:
+    """Say what the abbreviations in the question stand for, where documents explain them."""
+    if found.citations:
+        for short, longs in explained(found.question, index.abbreviations).items():
+            meaning = f" {texts.text('or', language)} ".join(f"“{long}”" for long in longs)
+            text = texts.text("notice_abbreviation", language).format(short=short, meaning=meaning)
+            documents = dict.fromkeys(pair.document_id for pair in index.abbreviations if pair.short == short)
+            yield Notice(kind="abbreviation", text=text, document_ids=tuple(documents))
 
 
 def _notice(kind: str, source: Source, language: texts.Language, **details: str) -> Notice:

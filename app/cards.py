@@ -17,7 +17,7 @@ _ECHO = 300
 """Characters of a question that are shown back."""
 _CONTEXT = 700
 """Characters of the document that are shown before and after a passage."""
-_NOTICE_ORDER = ("personal", "declined", "draft", "superseded", "summary", "ocr", "corrected")
+_NOTICE_ORDER = ("personal", "declined", "draft", "superseded", "summary", "ocr", "corrected", "abbreviation")
 
 
 def turn(question: str, body: str, *, theme: str = "", language: Language) -> str:

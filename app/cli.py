@@ -210,8 +210,8 @@ def passages(document_id: str, *, why: str, as_json: bool) -> None:
         raise unknown_name("passage", why, [p.id for p in index.passages if p.id[:12] == why[:12]])
     chosen = [p for p in index.passages if p.document_id == (document_id or p.document_id) and p.id == (why or p.id)]
     if as_json:
-        rows = [shapes.passage_json(p, index.source(p.document_id)) | ({"why": p.why} if why else {}) for p in chosen]
-        _print_json(rows)
+        rows = [shapes.passage_json(p, index.source(p.document_id)) | shapes.labels_json(p) for p in chosen]
+        _print_json([row | {"why": p.why} for row, p in zip(rows, chosen, strict=True)] if why else rows)
     else:
         click.echo("\n\n".join(plain.passage_text(p, index.source(p.document_id), why=bool(why)) for p in chosen))
 

@@ -14,7 +14,7 @@ from app.markup import (
     theme_tags,
 )
 from app.texts import Language
-from corpus.schema import Example, Source
+from corpus.schema import Example, Source, TextKind
 from retrieval.search import Index
 
 _MOST_THEMES = 8
@@ -102,6 +102,7 @@ def _source(source: Source, index: Index, language: Language) -> str:
         (
             ("document_type", escape(texts.pick(texts.TYPE_LABELS[source.type], language))),
             ("date", escape(texts.formatted_date(source.date, language) or unknown)),
+            ("says_itself", _said(facts["statements"], facts["text_kind"], source, language)),
             ("publishers", escape(", ".join(source.publishers) or unknown)),
             ("rights", f"{escape(rights)}{note}"),
             ("in_base", escape(kept)),
@@ -117,6 +118,19 @@ def _source(source: Source, index: Index, language: Language) -> str:
         f"{escape(source.title)}</span> {badge(source.status, language)}</h2>{_newer(source, language)}"
         f"{summary}{rows}{f'<p>{visit}</p>' if visit else ''}</article>"
     )
+
+
+def _said(statements: Sequence[shapes.Json], text_kind: TextKind, source: Source, language: Language) -> str:
+    """Return what a document says of its own standing, with the page; a summary's words are not quoted."""
+    items = []
+    for said in statements:
+        value = texts.formatted_date(said["value"], language) if said["kind"] == "datum" else said["value"]
+        label = texts.pick(texts.STATEMENT_LABELS[said["kind"]], language).format(value=value)
+        page = escape(place_in(source, {said["page"]: said["page_label"]}, "", language))
+        quote = f'<q lang="nl">{escape(said["text"])}</q>' if text_kind == "origineel" else ""
+        where = ", ".join(filter(None, [quote, page]))
+        items.append(f'{escape(label)} <span class="kb-note">{where}</span>')
+    return "".join(items)
 
 
 def _newer(source: Source, language: Language) -> str:

@@ -73,7 +73,13 @@ def passage_text(passage: Passage, source: Source, *, why: bool) -> str:
     """Return one passage with its labels, and with the reasons for them when asked."""
     labels = f"{passage.kind}, {passage.force}, {passage.level}, {', '.join(passage.themes) or '-'}"
     lines = [passage.id, place(passage, source), labels, _wrap(passage.text)]
-    return "\n".join([*lines, passage.why] if why else lines)
+    facts = (
+        ("begrip", passage.term),
+        ("cijfers", ", ".join(passage.figures)),
+        ("geldt voor", texts.formatted_date(passage.as_of, "nl")),
+    )
+    known = "; ".join(f"{name}: {value}" for name, value in facts if value)
+    return "\n".join(line for line in [*lines, known, passage.why] if line) if why else "\n".join(lines)
 
 
 def place(passage: Passage, source: Source) -> str:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from app.answer import Answer, Citation
-from app.locate import example_sheet
-from corpus.schema import Example, Passage, Source, Theme
+from app.locate import example_sheet, spans
+from corpus.schema import Document, Example, Passage, Source, Theme
 from retrieval.search import Hit, Index
 
 Json = dict[str, Any]
@@ -32,6 +32,16 @@ def passage_json(passage: Passage, source: Source) -> Json:
         "force": passage.force,
         "themes": list(passage.themes),
         "text": passage.text,
+    }
+
+
+def labels_json(passage: Passage) -> Json:
+    """Return what else is known of one passage: the term it defines, its figures and the date they hold for."""
+    return {
+        "level": passage.level,
+        "term": passage.term,
+        "figures": list(passage.figures),
+        "as_of": passage.as_of,
     }
 
 
@@ -113,11 +123,26 @@ def document_json(source: Source, index: Index) -> Json:
         "url": source.url,
         "pages": source.pages,
         "summary": source.summary,
+        "statements": statements_json(document),
+        "abbreviations": [
+            {"short": pair.short, "long": pair.long} for pair in index.abbreviations if pair.document_id == source.id
+        ],
         "text_kind": document.text_kind,
         "ocr_pages": len({page.number for page in document.pages if page.ocr}),
         "passages": len(own),
         "themes": sorted(counts, key=lambda name: (-counts[name], name)),
     }
+
+
+def statements_json(document: Document) -> list[Json]:
+    """Return what a document says of its own standing, with its words and their page."""
+    rows = []
+    for said in document.statements:
+        where = spans(document, said.start, said.end)[0]
+        words = document.text[said.start : said.end]
+        place = {"start": said.start, "end": said.end, "page": where.page, "page_label": where.label}
+        rows.append({"kind": said.kind, "value": said.value, "text": words, **place})
+    return rows
 
 
 def theme_json(theme: Theme, group: str, index: Index) -> Json:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from corpus.schema import DocumentType, Rights, Status
+from corpus.schema import DocumentType, Rights, StatementKind, Status
 
 Language = Literal["nl", "en"]
 
@@ -34,6 +34,11 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "A newer document came after “{title}”: {newer}. It is not in this knowledge base.",
     ),
     "notice_corrected": ("Ook gezocht op: {question}", "Also searched for: {question}"),
+    "notice_abbreviation": (
+        "{short} staat in deze documenten voor {meaning}.",
+        "{short} stands for {meaning} in these documents.",
+    ),
+    "or": ("of", "or"),
     "notice_summary": (
         "De zinnen komen uit samenvattingen door de kennisbank. Het zijn niet de woorden van de uitgever; de "
         "bladzijde wijst naar het originele document.",
@@ -126,6 +131,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "label_summary": ("Samenvatting", "Summary"),
     "label_ocr": ("Tekst uit een scan", "Text from a scan"),
     "label_corrected": ("Andere spelling", "Other spelling"),
+    "label_abbreviation": ("Afkorting", "Abbreviation"),
     "label_declined": ("Niet gevonden", "Not found"),
     "label_personal": ("Geen advies over uw gezondheid", "No advice on your health"),
     "label_error": ("Dat lukte niet", "That did not work"),
@@ -189,6 +195,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "date": ("Datum", "Date"),
     "status": ("Status", "Status"),
     "rights": ("Rechten", "Rights"),
+    "says_itself": ("Het document zegt zelf", "The document says of itself"),
     "in_base": ("In de kennisbank", "In the knowledge base"),
     "in_samenvatting": (
         "{count} passages, samengevat door de kennisbank",
@@ -284,6 +291,12 @@ STATUS_LABELS: Mapping[Status, tuple[str, str]] = {
     "vastgesteld": ("vastgesteld", "adopted"),
     "vervangen": ("vervangen", "replaced"),
     "onbekend": ("status onbekend", "status unknown"),
+}
+STATEMENT_LABELS: Mapping[StatementKind, tuple[str, str]] = {
+    "concept": ("concept", "draft"),
+    "geen consensus": ("nog geen overeenstemming", "no consensus yet"),
+    "versie": ("versie {value}", "version {value}"),
+    "datum": ("datum {value}", "date {value}"),
 }
 TYPE_LABELS: Mapping[DocumentType, tuple[str, str]] = {
     "leidraad": ("leidraad", "guideline"),

@@ -93,6 +93,7 @@ def read_corpus(folder: Path) -> Corpus:
         documents=read_jsonl(folder / "documents.jsonl", Document),
         passages=read_jsonl(folder / "passages.jsonl", Passage),
         examples=read_jsonl(folder / "examples.jsonl", Example),
+        abbreviations=snapshot.read_abbreviations(folder, manifest),
         folders=manifest.folders,
         embedded=manifest.embedded,
     )

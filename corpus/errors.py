@@ -24,6 +24,11 @@ def _messages() -> dict[str, dict[str, str]]:
     return tomllib.loads(MESSAGES_FILE.read_text("utf-8"))
 
 
+def message(code: str, language: str = "nl", **details: object) -> str:
+    """Return the sentence that `messages.toml` has under `code`, in Dutch (nl) or English (en)."""
+    return _messages()[code][language].format(**details)
+
+
 class KnowledgeBaseError(Exception):
     """The knowledge base cannot do what was asked; the message says what, which, and what to do."""
 
@@ -35,7 +40,7 @@ class KnowledgeBaseError(Exception):
 
     def message(self, language: str = "nl") -> str:
         """Return the sentence for a person, in Dutch (nl) or English (en)."""
-        return _messages()[self.code][language].format(**self.details)
+        return message(self.code, language, **self.details)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Survive the way from a child process to its parent."""

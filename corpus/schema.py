@@ -160,9 +160,9 @@ class Passage:
     term: str = ""
     """Of a definition: what it defines."""
     figures: tuple[str, ...] = ()
-    """Of a fact: its figures as they are written ("1,2 miljoen euro", "35%")."""
+    """Its figures with their units, as they are written ("1,2 miljoen euro", "35%"); of a pointer to a source none."""
     as_of: str = ""
-    """Of a fact: the ISO date from or on which it holds, as precise as the text gives it."""
+    """The ISO date from or on which its figures hold, as precise as the text gives it."""
     why: str = ""
     """The rules that gave kind, force, level and themes, for a person to read."""
 

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from corpus.errors import FileRejected, KnowledgeBaseError
 from corpus.files import THEMES_FILE, Vocabulary, embedded_documents
-from corpus.schema import Corpus, Document, Example, Passage, Source
+from corpus.schema import Abbreviation, Corpus, Document, Example, Passage, Source
+from ingest.abbreviations import find_abbreviations
 from ingest.blocks import Reading
-from ingest.describe import description, known_source, own_source
+from ingest.describe import as_stated, description, known_source, own_source
 from ingest.folder import Found, Skipped, find_files, printable
 from ingest.ocr import engine
 from ingest.passages import make_passages
+from ingest.statements import disagreements
 from ingest.worker import check_size, read_many
 
 INGEST_VERSION = "3"
@@ -51,6 +53,7 @@ class _Item:
     document: Document
     passages: tuple[Passage, ...]
     examples: tuple[Example, ...]
+    abbreviations: tuple[Abbreviation, ...]
     remarks: tuple[str, ...] = ()
     cleaned: tuple[tuple[str, int], ...] = ()
 
@@ -266,10 +269,11 @@ def _made(plan: _Plan, reading: Reading | FileRejected, *, library: Library) -> 
         themes=library.vocabulary.themes,
     )
     return _Item(
-        source=source,
+        source=plan.source or as_stated(source, document, plan.path),
         document=document,
         passages=passages,
         examples=examples,
+        abbreviations=find_abbreviations(document),
         remarks=reading.remarks,
         cleaned=reading.removed,
     )
@@ -314,6 +318,9 @@ def _items(corpus: Corpus) -> Iterator[_Item]:
         passages[passage.document_id].append(passage)
     for example in corpus.examples:
         examples[example.document_id].append(example)
+    abbreviations: defaultdict[str, list[Abbreviation]] = defaultdict(list)
+    for abbreviation in corpus.abbreviations:
+        abbreviations[abbreviation.document_id].append(abbreviation)
     for document in corpus.documents:
         name = document.id
         yield _Item(
@@ -321,6 +328,7 @@ def _items(corpus: Corpus) -> Iterator[_Item]:
             document=document,
             passages=tuple(passages[name]),
             examples=tuple(examples[name]),
+            abbreviations=tuple(abbreviations[name]),
         )
 
 
@@ -331,6 +339,7 @@ def _corpus(items: Mapping[str, _Item], *, folders: tuple[str, ...], embedded: b
         documents=tuple(item.document for item in ordered),
         passages=tuple(passage for item in ordered for passage in item.passages),
         examples=tuple(example for item in ordered for example in item.examples),
+        abbreviations=tuple(abbreviation for item in ordered for abbreviation in item.abbreviations),
         folders=folders,
         embedded=embedded,
     )
@@ -351,6 +360,12 @@ def _report(
         removed=tuple(sorted(before.keys() - items.keys())),
         skipped=tuple(replace(skip, kept=skip.file in files) for skip in skipped),
         unread=tuple(sorted(unread.items())),
-        remarks=tuple(f"{n}: {remark}" for n, i in sorted(items.items()) for remark in i.remarks),
+        remarks=tuple(f"{name}: {remark}" for name, item in sorted(items.items()) for remark in _remarks(item)),
         cleaned=tuple(sorted(cleaned.items())),
     )
+
+
+def _remarks(item: _Item) -> Iterator[str]:
+    """Yield what a person should know: of reading it, once; of what does not agree, until it does."""
+    yield from item.remarks
+    yield from disagreements(item.source, item.document)

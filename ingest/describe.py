@@ -4,14 +4,16 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError, FileRejected
 from corpus.files import parse, read_toml
-from corpus.schema import Source
+from corpus.schema import Document, Source
 from ingest.blocks import Reading
 from ingest.folder import printable
+from ingest.statements import is_draft, stated_date
 
 # A description is a dozen lines.
 _LARGEST = 100_000
@@ -60,7 +62,7 @@ def own_source(path: Path, reading: Reading) -> Source:
         "file": path.name,
     }
     try:
-        given: dict[str, Any] = read_toml(beside) if beside.is_file() else {}
+        given = _given(path)
         # The sheets are those of what was read, whatever the description says.
         source = parse(Source, {**found, **given, "pages": reading.page_count}, beside)
     except CorpusError as error:
@@ -68,6 +70,22 @@ def own_source(path: Path, reading: Reading) -> Source:
     if slug(source.id) != source.id:
         raise FileRejected("toml_entry", file=beside, name=source.id, reason=f"id: {slug(source.id)} ?")
     return source
+
+
+def as_stated(source: Source, document: Document, path: Path) -> Source:
+    """Give a source the status and date that its document states, where its description gives none.
+
+    The date of a file tells when it was saved, so what the text says goes before it.
+    """
+    given = _given(path)
+    status = "concept" if "status" not in given and is_draft(document) else source.status
+    date = stated_date(document) if "date" not in given else ""
+    return replace(source, status=status, date=date or source.date)
+
+
+def _given(path: Path) -> dict[str, Any]:
+    beside = path.with_suffix(".toml")
+    return read_toml(beside) if beside.is_file() else {}
 
 
 def slug(name: str) -> str:

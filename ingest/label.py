@@ -1,4 +1,8 @@
-"""Make passages of spans: kind, force, level, themes and links, each with the reason."""
+"""Make passages of spans: kind, force, level, themes and links, each with the reason; and terms, figures and dates.
+
+Figures are kept for every passage but a pointer to a source, not for facts alone: "85% kan zonder arts" in an example
+answers "hoeveel" as well as a fact does. The date goes with the figures.
+"""
 
 import hashlib
 from bisect import bisect_right
@@ -6,18 +10,18 @@ from collections.abc import Callable, Mapping, Sequence
 
 from corpus.locate import printed_lines
 from corpus.schema import Link, Page, Passage, Theme
-from ingest import cues
 from ingest.assemble import Assembled, Placed
+from ingest.facts import as_of, figures
 from ingest.kinds import Context, kind_of
 from ingest.split import Span
 from ingest.standing import force_of, level_of
+from ingest.statements import is_draft
+from ingest.terms import term_of
 from ingest.themes import ThemeFinder
 from ingest.voices import is_corporate
 
 Similarity = Callable[[Sequence[str]], Sequence[Mapping[str, float]]]
 """Gives for each text how like it is to each theme, by theme id, from 0 to 1."""
-
-_DRAFT_WORDS = 700
 
 
 def label(
@@ -26,7 +30,7 @@ def label(
     """Give each span its labels."""
     document = assembled.document
     finder = ThemeFinder(themes)
-    draft, corporate = is_draft(assembled), is_corporate(document.text)
+    draft, corporate = is_draft(document), is_corporate(document.text)
     texts = [document.text[span.start : span.end] for span in spans]
     likeness = similarity(texts) if similarity else [{} for _ in texts]
     ids = _ids(document.id, spans, texts)
@@ -40,6 +44,7 @@ def label(
         # A footnote is about its own words, not about the section that its page happens to end in.
         headings = () if blocks[0].kind == "footnote" else span.headings
         hits = finder.score(text, headings=headings, lead=lead, likeness=likeness[number])
+        counted = () if kind == "bron" else figures(text)
         page = page_at(document.pages, span.start)
         theme_why = ", ".join(f"{hit.theme} ({', '.join(hit.words[:3]) or 'gelijkenis'})" for hit in hits)
         reasons = {f"soort {kind}": kind_why, f"kracht {force}": force_why, "niveau": level_why, "thema’s": theme_why}
@@ -60,19 +65,14 @@ def label(
                 themes=tuple(hit.theme for hit in hits),
                 level=level,
                 links=_links(blocks, span, document.text),
+                term=term_of(text, span.headings, lead=lead) if kind == "definitie" else "",
+                figures=counted,
+                as_of=as_of(text, span.headings) if counted or kind == "feit" else "",
                 ocr=_is_recognised(document.pages, span),
                 why=". ".join(f"{name}: {reason}" for name, reason in reasons.items() if reason),
             )
         )
     return tuple(passages)
-
-
-def is_draft(assembled: Assembled) -> bool:
-    """Tell whether a document calls itself a draft, in its title or its first pages."""
-    opening = " ".join(assembled.document.text.split()[:_DRAFT_WORDS])
-    return len(cues.DRAFT.findall(opening)) > 1 or any(
-        cues.DRAFT.search(s.title) for s in assembled.document.sections[:3]
-    )
 
 
 def page_at(pages: Sequence[Page], offset: int) -> Page:

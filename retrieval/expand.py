@@ -11,12 +11,14 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from wordfreq import zipf_frequency
 
-from corpus.schema import Word
+from corpus.schema import Abbreviation, Word
 from retrieval import analysis
 
 # Weights of what a typed word leads to, beside 1 for the word itself.
 SYNONYM = 0.5
 LAY = 0.4
+DOUBTFUL = 0.3
+"""Of an abbreviation that documents explain in several ways, or in another way than the word list does."""
 CORRECTION = 0.9
 RELATED_FORM = 0.5
 
@@ -27,12 +29,14 @@ _SPECIAL = 4.5
 _LEAST = 0.2
 _NAME = 1.5
 """What a name weighs beside 1 for a special word: an answer on Venlo is no answer on Venray."""
+_EVERYDAY = 4.5
+"""A word this common in Dutch (open, bouw) is read as itself, not as an abbreviation that a document makes of it."""
 _REAL_WORD = 3.0
 """A word this common in Dutch is no typing error, also when the corpus does not have it."""
 
 _SHORTEST_CORRECTED = 5
 _SHORTEST_RELATED = 5
-_LONGEST_PHRASE = 4
+_LONGEST_PHRASE = 7
 _MOST_RELATED = 12
 
 
@@ -60,32 +64,67 @@ class QueryWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thesaurus:
-    """The word list, by the stems of what people type."""
+    """The word list and the abbreviations of the documents, by the stems of what people type."""
 
     entries: Mapping[tuple[str, ...], tuple[Alternative, ...]]
 
 
-def thesaurus(words: Sequence[Word]) -> Thesaurus:
-    """Index the word list by the stems of each term, synonym, lay word, abbreviation and English word."""
+def thesaurus(words: Sequence[Word], abbreviations: Sequence[Abbreviation] = ()) -> Thesaurus:
+    """Index the word list, and what the documents abbreviate, by the stems of what people type.
+
+    An abbreviation leads to its long form and the other way round. Where the word list knows it under other words, or
+    the documents give it several meanings, its long forms weigh less: the word list leads, and no meaning is lost.
+    """
     entries: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
     for word in words:
         professional = [_words(text) for text in (word.term, *word.synonyms, *word.abbreviations)]
-        typed = [(text, SYNONYM) for text in (word.term, *word.synonyms, *word.abbreviations)]
-        typed += [(text, LAY) for text in (*word.lay, *word.english)]
-        for text, weight in typed:
-            key = _stems(_words(text))
-            if not key or len(key) > _LONGEST_PHRASE:
-                continue
-            found = entries.setdefault(key, {})
-            for target in professional:
-                if target and _stems(target) != key:
-                    found[target] = max(weight, found.get(target, 0.0))
+        _enter(entries, (word.term, *word.synonyms, *word.abbreviations), professional, SYNONYM)
+        _enter(entries, (*word.lay, *word.english), professional, LAY)
+    for short, longs in meanings(abbreviations).items():
+        listed = {_stems(target) for target in entries.get(_stems(_words(short)), ())}
+        clear = len(longs) == 1 and (not listed or _stems(_words(longs[0])) in listed)
+        for long in longs:
+            weight = SYNONYM if clear else DOUBTFUL
+            _enter(entries, _forms(short), [_words(long)], weight)
+            _enter(entries, (long,), [_words(short)], weight)
     return Thesaurus(
         entries={
             key: tuple(Alternative(words=words, weight=weight) for words, weight in found.items())
             for key, found in entries.items()
         }
     )
+
+
+def meanings(abbreviations: Sequence[Abbreviation]) -> dict[str, tuple[str, ...]]:
+    """Return what each short form (folded) stands for, each meaning once; everyday words are no short forms."""
+    found: dict[str, dict[tuple[str, ...], str]] = {}
+    for pair in abbreviations:
+        short = analysis.fold(pair.short)
+        if zipf_frequency(short, "nl") < _EVERYDAY:
+            found.setdefault(short, {}).setdefault(_stems(_words(pair.long)), pair.long)
+    return {short: tuple(longs.values()) for short, longs in found.items()}
+
+
+def _forms(short: str) -> list[str]:
+    """Return a short form with its plurals without an apostrophe (HAPs, ROSen), where these are no other word."""
+    return [short, *(form for form in (f"{short}s", f"{short}en") if zipf_frequency(form, "nl") < _REAL_WORD)]
+
+
+def _enter(
+    entries: dict[tuple[str, ...], dict[tuple[str, ...], float]],
+    typed: Iterable[str],
+    targets: Iterable[tuple[str, ...]],
+    weight: float,
+) -> None:
+    """Let what people type lead to the targets, at the highest weight that it was given."""
+    for text in typed:
+        key = _stems(_words(text))
+        if not key or len(key) > _LONGEST_PHRASE:
+            continue
+        found = entries.setdefault(key, {})
+        for target in targets:
+            if target and _stems(target) != key:
+                found[target] = max(weight, found.get(target, 0.0))
 
 
 def expand(words: Sequence[str], *, known: frozenset[str], book: Thesaurus) -> tuple[QueryWord, ...]:

@@ -46,6 +46,7 @@ def publish(
         write_jsonl(built / "documents.jsonl", corpus.documents)
         write_jsonl(built / "passages.jsonl", corpus.passages)
         write_jsonl(built / "examples.jsonl", corpus.examples)
+        write_jsonl(built / "abbreviations.jsonl", corpus.abbreviations)
         np.save(built / "vectors.npy", vectors)
         lexical.save(lexical.build(texts), built / "lexical")
         manifest = _manifest(corpus, embedder.name, vectors)
@@ -67,7 +68,8 @@ def is_current(data: Path, *, model: str) -> bool:
 def _manifest(corpus: Corpus, model: str, vectors: Vectors) -> snapshot.Manifest:
     now = datetime.now(UTC)
     content = hashlib.sha256("\n".join(p.id + p.text for p in corpus.passages).encode()).hexdigest()
-    counts = {name: len(getattr(corpus, name)) for name in ("sources", "documents", "passages", "examples")}
+    records = ("sources", "documents", "passages", "examples", "abbreviations")
+    counts = {name: len(getattr(corpus, name)) for name in records}
     return snapshot.Manifest(
         id=f"{now:%Y%m%dT%H%M%S.%f}-{content[:8]}",
         created=now.isoformat(timespec="seconds"),

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from corpus.errors import CorpusError, InputError, ModelError, SnapshotError, unknown_name
 from corpus.files import load_vocabulary, load_words, read_jsonl
-from corpus.schema import Document, Example, Passage, PassageKind, Source, Status
+from corpus.schema import Abbreviation, Document, Example, Passage, PassageKind, Source, Status
 from retrieval import dense, lexical, snapshot
 from retrieval.embed import Embedder, fusion_weight
 from retrieval.expand import Thesaurus, thesaurus
@@ -55,6 +55,7 @@ class Index:
     documents: Mapping[str, Document]
     passages: tuple[Passage, ...]
     examples: tuple[Example, ...]
+    abbreviations: tuple[Abbreviation, ...]
     lexical: lexical.LexicalIndex
     book: Thesaurus
     dense: dense.DenseIndex
@@ -84,6 +85,7 @@ def open_current(data: Path, *, embedder: Embedder, dense_weight: float | None =
         documents = read_jsonl(folder / "documents.jsonl", Document)
         passages = read_jsonl(folder / "passages.jsonl", Passage)
         examples = read_jsonl(folder / "examples.jsonl", Example)
+        abbreviations = snapshot.read_abbreviations(folder, manifest)
     except (OSError, ValueError, KeyError, CorpusError) as error:
         raise SnapshotError("snapshot_damaged", name=folder.name, reason=type(error).__name__) from error
     if not len(passages) == len(vectors) == words.weights.shape[0]:
@@ -94,8 +96,9 @@ def open_current(data: Path, *, embedder: Embedder, dense_weight: float | None =
         documents={document.id: document for document in documents},
         passages=passages,
         examples=examples,
+        abbreviations=abbreviations,
         lexical=words,
-        book=thesaurus(load_words()),
+        book=thesaurus(load_words(), abbreviations),
         dense=dense.open_index(folder / "chroma", vectors),
         dense_weight=fusion_weight(embedder.name) if dense_weight is None else dense_weight,
     )

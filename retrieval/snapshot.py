@@ -1,6 +1,7 @@
 """A published knowledge base on disk: a folder that never changes, and one file that names the current one.
 
-    data/snapshots/<id>/  sources, documents, passages, examples (.jsonl), vectors.npy, lexical/, chroma/, manifest.json
+    data/snapshots/<id>/  sources, documents, passages, examples, abbreviations (.jsonl), vectors.npy, lexical/,
+                          chroma/, manifest.json
     data/CURRENT          {"public": "<id>"}
 
 A build goes into a folder beside it; CURRENT is replaced as a whole when every byte is on disk and checked. A crash
@@ -20,6 +21,8 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.errors import SnapshotError
+from corpus.files import read_jsonl
+from corpus.schema import Abbreviation
 
 AUDIENCE = "public"
 BUILD_PREFIX = ".build-"
@@ -81,6 +84,15 @@ def read_manifest(folder: Path) -> Manifest:
         return TypeAdapter(Manifest).validate_json((folder / "manifest.json").read_bytes())
     except (OSError, ValidationError) as error:
         raise SnapshotError("snapshot_damaged", name=folder.name, reason="manifest.json") from error
+
+
+def read_abbreviations(folder: Path, manifest: Manifest) -> tuple[Abbreviation, ...]:
+    """Read what the documents of a snapshot abbreviate; older snapshots do not hold it.
+
+    Raises:
+        CorpusError: the file is damaged.
+    """
+    return read_jsonl(folder / "abbreviations.jsonl", Abbreviation) if "abbreviations" in manifest.counts else ()
 
 
 def verify(folder: Path) -> None:

@@ -289,3 +289,25 @@ def _pdf(title: str, text: str) -> bytes:
     canvas.drawString(72, 740, text)
     canvas.save()
     return buffer.getvalue()
+
+
+@pytest.mark.usefixtures("published")
+def test_documents_tell_what_they_say_of_themselves() -> None:
+    rows = {row["document_id"]: row for row in json.loads(kb("documents", "--json").stdout)}
+    (said,) = rows["discussie"]["statements"]
+    assert (said["kind"], said["value"], said["page"]) == ("concept", "", 1)
+    assert (said["text"], said["start"], said["end"]) == ("Discussiestuk", 0, 13)
+    assert rows["leidraad"]["statements"] == []
+    assert rows["leidraad"]["abbreviations"] == []
+
+
+@pytest.mark.usefixtures("published")
+def test_a_passage_tells_its_term_its_figures_and_their_date() -> None:
+    rows = json.loads(kb("passages", "leidraad", "--json").stdout)
+    (defined,) = [row for row in rows if row["term"]]
+    assert (defined["kind"], defined["term"]) == ("definitie", "Meekijkconsult")
+    (counted,) = [row for row in rows if row["figures"]]
+    assert (counted["figures"], counted["as_of"]) == (["12 regio's"], "2024")
+    said = kb("passages", "--why", counted["passage_id"]).stdout
+    assert "cijfers: 12 regio's; geldt voor: 2024" in said
+    assert json.loads(kb("passages", "--why", counted["passage_id"], "--json").stdout)[0]["why"]

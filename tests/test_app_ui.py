@@ -10,7 +10,7 @@ from app import cards, lists, markup, pages, server, texts, ui
 from app.answer import Notice
 from app.settings import Settings
 from app.texts import Language
-from app.wiring import KnowledgeBase, Reader
+from app.wiring import KnowledgeBase, Reader, ingest
 from corpus.errors import InputError
 from corpus.files import load_vocabulary
 
@@ -202,3 +202,17 @@ def test_an_address_of_another_machine_is_refused() -> None:
     with pytest.raises(InputError) as refused:
         server.listen("192.0.2.1", 7860)
     assert refused.value.code == "address_unusable"
+
+
+def test_a_document_tells_what_it_says_of_itself(reader: Reader) -> None:
+    dutch, english = lists.sources(reader.index, "nl"), lists.sources(reader.index, "en")
+    assert "Het document zegt zelf" in dutch
+    assert re.search(r"<dd>concept <span[^>]*><q lang=\"nl\">Discussiestuk</q></span></dd>", dutch)
+    assert "draft <span" in english
+
+
+def test_a_summary_is_not_quoted_on_what_it_says_of_itself(settings: Settings) -> None:
+    ingest((), settings)
+    html = lists.sources(KnowledgeBase(settings).reader().index, "nl")
+    assert "datum 16 mei 2023" in html
+    assert "<q" not in html

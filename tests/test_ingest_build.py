@@ -4,11 +4,12 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from app import cards, plain
+from app import cards, plain, rights
 from app.report import report_text
 from app.settings import Settings
 from app.wiring import KnowledgeBase, ingest
 from corpus.errors import InputError
+from ingest.statements import is_draft
 
 
 def test_a_file_of_ones_own_is_described_by_the_toml_beside_it(library: Path, settings: Settings) -> None:
@@ -165,3 +166,53 @@ def test_the_report_reads_well(library: Path, settings: Settings) -> None:
     assert f"Niet opgenomen: {library}/kapot.pdf: het bestand is beschadigd" in text
     assert f"Overgeslagen: {library}/z-kopie.md: dit heeft dezelfde inhoud als {library}/leidraad.md" in text
     assert "3 bestanden van een soort die niet wordt gelezen: .png (2), .zip (1)" in text
+
+
+def test_a_file_that_calls_itself_a_draft_is_a_draft(tmp_path: Path, settings: Settings) -> None:
+    file = tmp_path / "visie.md"
+    file.write_text("# Visie\n\nVersie 3 maart 2024\n\nDit stuk is een concept.\n\nMaak afspraken.\n", "utf-8")
+    corpus, report, _ = ingest((file,), settings)
+    (source,) = corpus.sources
+    assert (source.status, source.date) == ("concept", "2024-03-03")
+    assert not report.remarks
+
+
+def test_a_description_that_does_not_agree_with_its_document_is_told(tmp_path: Path, settings: Settings) -> None:
+    file = tmp_path / "visie.md"
+    file.write_text("# Visie\n\nVersie 3 maart 2024\n\nDit stuk is een concept.\n", "utf-8")
+    file.with_suffix(".toml").write_text('status = "vastgesteld"\ndate = "2022"\n', "utf-8")
+    corpus, report, _ = ingest((file,), settings)
+    (source,) = corpus.sources
+    assert (source.status, source.date) == ("vastgesteld", "2022")
+    draft, date = report.remarks
+    assert draft.startswith("visie: het document noemt zichzelf een concept")
+    assert "2024-03-03" in date
+
+
+def test_the_embedded_documents_agree_with_their_sources(settings: Settings) -> None:
+    corpus, report, _ = ingest((), settings)
+    assert len(corpus.documents) == 5
+    assert not report.remarks
+
+
+@pytest.mark.originals
+def test_the_originals_agree_with_their_sources(originals: Path, settings: Settings) -> None:
+    rights.grant(rights.ALL, by="test", scope="", data=settings.data_dir)
+    corpus, report, _ = ingest((originals / "pdf",), settings)
+    assert [d.id for d in corpus.documents if is_draft(d)] == ["discussiedocument-eerstelijnszorg-2030"]
+    assert not [remark for remark in report.remarks if "noemt" in remark]
+
+
+def test_what_is_told_of_a_passage_or_document_stands_in_it(settings: Settings) -> None:
+    corpus, _, _ = ingest((), settings)
+    for passage in corpus.passages:
+        assert all(figure in " ".join(passage.text.split()) for figure in passage.figures)
+        assert passage.kind == "definitie" or not passage.term
+        assert passage.figures or passage.kind == "feit" or not passage.as_of
+    texts = {document.id: " ".join(document.text.split()) for document in corpus.documents}
+    assert len(corpus.abbreviations) >= 30
+    for pair in corpus.abbreviations:
+        assert pair.short in texts[pair.document_id]
+        assert pair.long in texts[pair.document_id]
+    for document in corpus.documents:
+        assert all(0 <= said.start < said.end <= len(document.text) for said in document.statements)

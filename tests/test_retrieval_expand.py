@@ -1,8 +1,8 @@
 import pytest
 
 from corpus.files import load_words
-from corpus.schema import Word
-from retrieval.expand import QueryWord, expand, thesaurus
+from corpus.schema import Abbreviation, Word
+from retrieval.expand import DOUBTFUL, SYNONYM, QueryWord, Thesaurus, expand, thesaurus
 
 KNOWN = frozenset({"geneesmiddelen", "transmurale", "samenwerking", "overheadkosten", "wijk", "zorg", "spoedeisende"})
 BOOK = thesaurus(
@@ -64,3 +64,60 @@ def test_function_words_are_left_out() -> None:
 
 def test_the_word_list_holds_the_field() -> None:
     assert len(load_words()) >= 400
+
+
+def _abbreviated(*pairs: tuple[str, str], words: tuple[Word, ...] = ()) -> Thesaurus:
+    return thesaurus(words, [Abbreviation(short=short, long=long, document_id="d") for short, long in pairs])
+
+
+def _targets(text: str, book: Thesaurus) -> dict[str, float]:
+    known = frozenset({"hds", "zorg"})
+    (word,) = expand(text.split(), known=known, book=book)
+    return {" ".join(alternative.words): alternative.weight for alternative in word.alternatives[1:]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "target"),
+    [
+        ("hds", "huisartsendienstenstructuren"),
+        ("hdsen", "huisartsendienstenstructuren"),
+        ("huisartsendienstenstructuur", "hds"),
+        ("huisartsendienstenstructuren", "hds"),
+    ],
+)
+def test_an_abbreviation_of_a_document_works_in_both_directions(typed: str, target: str) -> None:
+    book = _abbreviated(("HDS", "huisartsendienstenstructuren"))
+    assert target in _targets(typed, book)
+
+
+def test_a_long_name_is_one_word_of_the_question() -> None:
+    book = _abbreviated(("JZOJP", "Juiste Zorg op de Juiste Plek"))
+    assert _targets("juiste zorg op de juiste plek", book) == {"jzojp": SYNONYM}
+
+
+def test_an_abbreviation_with_two_meanings_leads_to_both_and_less() -> None:
+    book = _abbreviated(("ROS", "regionaal overleg spoed"), ("ROS", "regionale ondersteuningsstructuur"))
+    assert _targets("ros", book) == {
+        "regionaal overleg spoed": DOUBTFUL,
+        "regionale ondersteuningsstructuur": DOUBTFUL,
+    }
+
+
+def test_the_word_list_wins_where_a_document_says_otherwise() -> None:
+    listed = Word(term="algemene verordening gegevensbescherming", abbreviations=("AVG",))
+    book = _abbreviated(("AVG", "arts verstandelijk gehandicapten"), words=(listed,))
+    assert _targets("avg", book) == {
+        "algemene verordening gegevensbescherming": SYNONYM,
+        "arts verstandelijk gehandicapten": DOUBTFUL,
+    }
+
+
+def test_what_the_word_list_says_too_keeps_its_weight() -> None:
+    listed = Word(term="spoedeisende hulp", abbreviations=("SEH",))
+    assert _targets("seh", _abbreviated(("SEH", "Spoedeisende Hulp"), words=(listed,))) == {
+        "spoedeisende hulp": SYNONYM
+    }
+
+
+def test_an_everyday_word_is_no_abbreviation() -> None:
+    assert not _targets("open", _abbreviated(("OPEN", "ontsluiten patiëntgegevens eerstelijnszorg nederland")))
