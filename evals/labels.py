@@ -27,6 +27,8 @@ class Labelled:
     kind_also: tuple[PassageKind, ...] = ()
     force: Force
     level: Level
+    term: str = ""
+    """Of a definition: what it defines."""
 
     @property
     def half(self) -> Half:
