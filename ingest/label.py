@@ -39,7 +39,8 @@ def label(
         lead = blocks[0].lead if len(blocks) == 1 else ""
         # A footnote is about its own words, not about the section that its page happens to end in.
         headings = () if blocks[0].kind == "footnote" else span.headings
-        hits = finder.score(text, headings=headings, lead=lead, likeness=likeness[number])
+        told = kind in ("praktijkvoorbeeld", "citaat", "bron")
+        hits = finder.score(text, headings=headings, lead=lead, told=told, likeness=likeness[number])
         page = page_at(document.pages, span.start)
         theme_why = ", ".join(f"{hit.theme} ({', '.join(hit.words[:3]) or 'gelijkenis'})" for hit in hits)
         reasons = {f"soort {kind}": kind_why, f"kracht {force}": force_why, "niveau": level_why, "thema’s": theme_why}
