@@ -13,6 +13,8 @@ from evals.run import Score
 from evals.spans import Pointer, resolve
 
 LABELS = Path(__file__).parent / "labels.jsonl"
+# Labels that were given later, all of them to choose by.
+_ALL_TUNE = "t-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,7 @@ class Labelled:
     @property
     def half(self) -> Half:
         """Whether it serves to choose terms, weights and thresholds, or to report."""
-        return "tune" if hashlib.sha256(self.id.encode()).digest()[0] % 2 == 0 else "report"
+        return "tune" if self.id.startswith(_ALL_TUNE) or _even(self.id) else "report"
 
 
 Pair = tuple[Labelled, Passage]
@@ -103,3 +105,7 @@ def theme_f1(found: Sequence[Pair], *, strict: bool = False) -> Figure:
 
 def _share(name: str, right: Sequence[bool]) -> Figure:
     return Figure(name=name, value=sum(right) / len(right) if right else 0.0, count=len(right))
+
+
+def _even(name: str) -> bool:
+    return hashlib.sha256(name.encode()).digest()[0] % 2 == 0

@@ -11,6 +11,7 @@ from ingest.assemble import Assembled, Placed
 from ingest.kinds import Context, kind_of
 from ingest.split import Span
 from ingest.standing import force_of, level_of
+from ingest.subjects import Topic, subjects
 from ingest.themes import ThemeFinder
 from ingest.voices import is_corporate
 
@@ -25,22 +26,32 @@ def label(
 ) -> tuple[Passage, ...]:
     """Give each span its labels."""
     document = assembled.document
-    finder = ThemeFinder(themes)
     draft, corporate = is_draft(assembled), is_corporate(document.text)
     texts = [document.text[span.start : span.end] for span in spans]
-    likeness = similarity(texts) if similarity else [{} for _ in texts]
+    likeness = similarity(texts) if similarity else ()
+    parts = [assembled.blocks[span.first : span.last + 1] for span in spans]
+    kinds = [
+        kind_of(text, _context(span, blocks, corporate=corporate))
+        for text, span, blocks in zip(texts, spans, parts, strict=True)
+    ]
+    topics = [
+        Topic(
+            text=text,
+            headings=span.headings,
+            lead=blocks[0].lead if len(blocks) == 1 else "",
+            kind=kind,
+            footnote=blocks[0].kind == "footnote",
+        )
+        for text, span, blocks, (kind, _) in zip(texts, spans, parts, kinds, strict=True)
+    ]
+    about = subjects(topics, ThemeFinder(themes), likeness=likeness)
     ids = _ids(document.id, spans, texts)
     passages = []
-    for number, (span, text) in enumerate(zip(spans, texts, strict=True)):
-        blocks = assembled.blocks[span.first : span.last + 1]
-        kind, kind_why = kind_of(text, _context(span, blocks, corporate=corporate))
+    for number, (span, text, blocks) in enumerate(zip(spans, texts, parts, strict=True)):
+        kind, kind_why = kinds[number]
         force, force_why = force_of(text, kind, draft=draft)
         level, level_why = level_of(text, span.headings)
-        lead = blocks[0].lead if len(blocks) == 1 else ""
-        # A footnote is about its own words, not about the section that its page happens to end in.
-        headings = () if blocks[0].kind == "footnote" else span.headings
-        told = kind in ("praktijkvoorbeeld", "citaat", "bron")
-        hits = finder.score(text, headings=headings, lead=lead, told=told, likeness=likeness[number])
+        hits = about[number]
         page = page_at(document.pages, span.start)
         theme_why = ", ".join(f"{hit.theme} ({', '.join(hit.words[:3]) or 'gelijkenis'})" for hit in hits)
         reasons = {f"soort {kind}": kind_why, f"kracht {force}": force_why, "niveau": level_why, "thema’s": theme_why}

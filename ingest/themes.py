@@ -6,16 +6,18 @@ from dataclasses import dataclass
 
 from corpus.schema import Theme
 from corpus.sentences import sentence_spans
+from ingest import cues
 
 # Chosen on hand-labelled passages, each document judged by weights that were chosen without it (`make eval-labels`).
 WEAK = 0.4
 REPEATED, REPEATS = 0.4, 3
-OPENING, ASIDE = 1.3, 0.5
-LEAD, NEAR, ABOVE, TELLING = 2.0, 3.0, 2.0, 1.0
+SUBJECT, OPENING, ASIDE = 2.0, 1.3, 0.5
+LEAD, NEAR, ABOVE, TELLING, UNNAMED = 2.0, 3.0, 2.0, 0.5, 0.6
+MAIN = 1.0
 LIKENESS = 2.0
 ENOUGH, LEAST = 1.5, 0.8
 LONG = 60
-SHARE = 0.4
+SHARE, CEILING = 0.4, 3.0
 MOST = 3
 # A term shorter than this is a whole word only ("app" is no part of "appel"); longer ones start or end a compound.
 _COMPOUND = 6
@@ -60,6 +62,8 @@ class ThemeFinder:
             place = self._single if len(term.words) == 1 else self._phrases
             if term.words:
                 place.setdefault(term.words[0], []).append(term)
+        for same in self._phrases.values():
+            same.sort(key=lambda term: -len(term.words))
 
     def named(self, heading: str) -> tuple[str, ...]:
         """Return the themes that a heading names."""
@@ -82,6 +86,7 @@ class ThemeFinder:
         headings: Sequence[str],
         lead: str = "",
         told: bool = False,
+        main: str = "",
         likeness: Mapping[str, float] | None = None,
     ) -> tuple[ThemeHit, ...]:
         """Choose the themes of a passage, strongest first.
@@ -94,11 +99,16 @@ class ThemeFinder:
         above = TELLING if told else NEAR if near else ABOVE
         for part, weight, is_heading in ((text, 1.0, False), (lead, LEAD, False), (heading, above, True)):
             places = _places(part) if not is_heading else ()
+            named = set(scores)
             for term, found in _by_term(self._find(part, heading=is_heading)).items():
                 place = max(_place_weight(places, hit.start) for hit in found)
+                if is_heading and named and term.theme not in named:
+                    place = UNNAMED
                 again = 1 + REPEATED * min(len(found) - 1, REPEATS)
                 scores[term.theme] = scores.get(term.theme, 0.0) + weight * term.weight * place * again
                 words.setdefault(term.theme, []).extend(hit.word for hit in found)
+        if main:
+            scores[main] = scores.get(main, 0.0) + MAIN
         for theme, like in (likeness or {}).items():
             scores[theme] = scores.get(theme, 0.0) + LIKENESS * max(like, 0.0)
         return self._chosen(scores, words, enough=ENOUGH if len(text.split()) > LONG else LEAST)
@@ -107,7 +117,7 @@ class ThemeFinder:
         self, scores: Mapping[str, float], words: Mapping[str, Sequence[str]], *, enough: float
     ) -> tuple[ThemeHit, ...]:
         ranked = sorted(scores, key=lambda theme: (-scores[theme], self._order.get(theme, 0)))
-        floor = max(enough, SHARE * scores[ranked[0]]) if ranked else 0.0
+        floor = max(enough, min(SHARE * scores[ranked[0]], CEILING)) if ranked else 0.0
         chosen = [theme for theme in ranked if scores[theme] >= floor][:MOST]
         if not chosen and ranked and scores[ranked[0]] >= LEAST:
             chosen = ranked[:1]
@@ -124,7 +134,11 @@ class ThemeFinder:
         for number, (word, start) in enumerate(tokens):
             for term in self._phrases.get(word, ()):
                 part = tokens[number : number + len(term.words)]
-                if len(part) == len(term.words) and all(map(_is_form, (w for w, _ in part), term.words)):
+                if (
+                    (term.theme, number) not in covered
+                    and len(part) == len(term.words)
+                    and all(map(_is_form, (w for w, _ in part), term.words))
+                ):
                     found.append(_Found(term, " ".join(w for w, _ in part), start))
                     covered.update((term.theme, number + step) for step in range(len(part)))
         for number, (word, start) in enumerate(tokens):
@@ -167,7 +181,8 @@ def _places(text: str) -> tuple[tuple[int, int, float], ...]:
     asides = [(match.start(), match.end(), ASIDE) for match in _ASIDE.finditer(text)]
     sentences = sentence_spans(text)
     opening = [(*sentences[0], OPENING)] if len(sentences) > 1 else []
-    return (*asides, *opening)
+    begin = len(text) - len(text.lstrip("- "))
+    return (*asides, (begin, begin + 1, SUBJECT), *opening)
 
 
 def _place_weight(places: Iterable[tuple[int, int, float]], offset: int) -> float:
@@ -179,6 +194,7 @@ def _is_form(word: str, term: str) -> bool:
 
 
 def _words(text: str) -> list[tuple[str, int]]:
-    """Return the words of a text in lower case, each with its offset."""
+    """Return the words of a text in lower case, each with its offset; an address has none."""
+    text = cues.URL.sub(lambda match: " " * len(match.group()), text)
     found = ((match.group().lower().strip("-/").replace("’", "'"), match.start()) for match in _WORD.finditer(text))
     return [(word, start) for word, start in found if word]
