@@ -10,12 +10,12 @@ from ingest import cues
 
 # Chosen on hand-labelled passages, each document judged by weights that were chosen without it (`make eval-labels`).
 WEAK = 0.4
-REPEATED, REPEATS = 0.4, 3
-SUBJECT, OPENING, ASIDE = 2.0, 1.3, 0.5
+REPEATED, REPEATS, FURTHER = 0.4, 3, 0.85
+SUBJECT, OPENING, ASIDE = 2.0, 1.3, 0.8
 LEAD, NEAR, ABOVE, TELLING, UNNAMED = 2.0, 3.0, 2.0, 0.5, 0.6
-MAIN = 1.0
+MAIN = 1.2
 LIKENESS = 2.0
-ENOUGH, LEAST = 1.5, 0.8
+ENOUGH, LEAST = 1.2, 0.8
 LONG = 60
 SHARE, CEILING = 0.4, 3.0
 MOST = 3
@@ -93,20 +93,21 @@ class ThemeFinder:
 
         What is `told` or pointed to (an example, a source) is about its own words more than about its section.
         """
-        scores: dict[str, float] = {}
+        points: dict[str, list[float]] = {}
         words: dict[str, list[str]] = {}
         heading, near = self.telling(headings)
         above = TELLING if told else NEAR if near else ABOVE
         for part, weight, is_heading in ((text, 1.0, False), (lead, LEAD, False), (heading, above, True)):
             places = _places(part) if not is_heading else ()
-            named = set(scores)
+            named = set(points)
             for term, found in _by_term(self._find(part, heading=is_heading)).items():
                 place = max(_place_weight(places, hit.start) for hit in found)
                 if is_heading and named and term.theme not in named:
                     place = UNNAMED
                 again = 1 + REPEATED * min(len(found) - 1, REPEATS)
-                scores[term.theme] = scores.get(term.theme, 0.0) + weight * term.weight * place * again
+                points.setdefault(term.theme, []).append(weight * term.weight * place * again)
                 words.setdefault(term.theme, []).extend(hit.word for hit in found)
+        scores = {theme: _sum(given) for theme, given in points.items()}
         if main:
             scores[main] = scores.get(main, 0.0) + MAIN
         for theme, like in (likeness or {}).items():
@@ -167,6 +168,11 @@ def _terms(theme: Theme) -> Iterable[_Term]:
         yield _Term(theme.id, WEAK, tuple(word for word, _ in _words(term)))
     for term in theme.headings:
         yield _Term(theme.id, 1.0, tuple(word for word, _ in _words(term)), in_text=False)
+
+
+def _sum(points: Iterable[float]) -> float:
+    """Add points up, the highest first: each further term says less than the one before."""
+    return sum(point * FURTHER**number for number, point in enumerate(sorted(points, reverse=True)))
 
 
 def _by_term(found: Iterable[_Found]) -> dict[_Term, list[_Found]]:
