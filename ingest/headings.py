@@ -17,6 +17,7 @@ Role = Literal[
     "analyse",
     "afweging",
     "ambitie",
+    "feiten",
 ]
 
 ROLES: tuple[Role, ...] = get_args(Role)

@@ -31,7 +31,7 @@ def label(
     likeness = similarity(texts) if similarity else ()
     parts = [assembled.blocks[span.first : span.last + 1] for span in spans]
     kinds = [
-        kind_of(text, _context(span, blocks, corporate=corporate))
+        kind_of(text, _context(span, blocks, draft=draft, corporate=corporate))
         for text, span, blocks in zip(texts, spans, parts, strict=True)
     ]
     topics = [
@@ -98,11 +98,12 @@ def _is_recognised(pages: Sequence[Page], span: Span) -> bool:
     return page_at(pages, span.start).ocr or any(page.ocr for page in pages if span.start <= page.start < span.end)
 
 
-def _context(span: Span, blocks: Sequence[Placed], *, corporate: bool) -> Context:
+def _context(span: Span, blocks: Sequence[Placed], *, draft: bool, corporate: bool) -> Context:
     return Context(
         headings=span.headings,
         lead=blocks[0].lead,
         footnote=blocks[0].kind == "footnote",
+        draft=draft,
         corporate=corporate,
         voice=span.voice,
     )
