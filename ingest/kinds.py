@@ -13,6 +13,7 @@ from ingest.split import Voice
 
 NEAR, ABOVE, FURTHER = 3.0, 2.2, 1.0
 ENOUGH, ENOUGH_IN_OPENING = 1.0, 1.5
+WISH = 0.8
 _ROLE_KIND: dict[Role, PassageKind] = {
     "voorbeelden": "praktijkvoorbeeld",
     "bronnen": "bron",
@@ -36,7 +37,7 @@ _WORDING: tuple[tuple[PassageKind, re.Pattern[str], float, float], ...] = (
     ("analyse", cues.TREND, 0.9, 1.8),
     ("analyse", cues.BENEFIT, 0.5, 1.5),
     ("afweging", cues.WEIGHING, 1.3, 3.9),
-    ("afweging", cues.DEPENDS, 0.9, 1.8),
+    ("afweging", cues.DEPENDS, 1.0, 2.0),
     ("randvoorwaarde", cues.CONDITION, 1.0, 2.0),
     ("feit", cues.FIGURE, 1.3, 5.2),
     ("feit", cues.SINCE, 0.6, 1.2),
@@ -97,6 +98,8 @@ def kind_of(text: str, context: Context) -> tuple[PassageKind, str]:
         return "bron", "alleen een adres"
     tally = _Tally()
     _by_heading(tally, context.headings)
+    if context.draft and not tally.points:
+        tally.add("ambitie", WISH, "uit een concept")
     _by_wording(tally, text, context)
     _by_voice(tally, text, context)
     _by_definition(tally, text, context.headings)
@@ -119,6 +122,8 @@ def _voiced_kind(text: str, context: Context) -> tuple[PassageKind, str] | None:
             if reported
             else ("praktijkvoorbeeld", "vertelt over de praktijk")
         )
+    if len(cues.STATUS.findall(text)) > 1 and not find_places(text):
+        return None
     source = is_source(text, context.lead)
     if source:
         return "bron", f"onder een kop met voorbeelden, maar een verwijzing ({source})"

@@ -8,6 +8,7 @@ from corpus.locate import printed_lines
 from corpus.schema import Link, Page, Passage, Theme
 from ingest import cues
 from ingest.assemble import Assembled, Placed
+from ingest.headings import glossary_of
 from ingest.kinds import Context, kind_of
 from ingest.split import Span
 from ingest.standing import force_of, level_of
@@ -30,8 +31,9 @@ def label(
     texts = [document.text[span.start : span.end] for span in spans]
     likeness = similarity(texts) if similarity else ()
     parts = [assembled.blocks[span.first : span.last + 1] for span in spans]
+    glossary = _glossary(assembled, spans)
     kinds = [
-        kind_of(text, _context(span, blocks, draft=draft, corporate=corporate))
+        kind_of(text, _context(span, blocks, glossary=glossary, draft=draft, corporate=corporate))
         for text, span, blocks in zip(texts, spans, parts, strict=True)
     ]
     topics = [
@@ -98,9 +100,24 @@ def _is_recognised(pages: Sequence[Page], span: Span) -> bool:
     return page_at(pages, span.start).ocr or any(page.ocr for page in pages if span.start <= page.start < span.end)
 
 
-def _context(span: Span, blocks: Sequence[Placed], *, draft: bool, corporate: bool) -> Context:
+def _glossary(assembled: Assembled, spans: Sequence[Span]) -> dict[Span, str]:
+    """Map the spans under a list of terms that the outline shows apart from its heading to that heading."""
+    sections = assembled.document.sections
+    titles = glossary_of(sections, assembled.document.text)
+    found = {}
+    for span in spans:
+        number = bisect_right(sections, span.start, key=lambda section: section.start) - 1
+        if number >= 0 and sections[number].start in titles:
+            found[span] = titles[sections[number].start]
+    return found
+
+
+def _context(
+    span: Span, blocks: Sequence[Placed], *, glossary: Mapping[Span, str], draft: bool, corporate: bool
+) -> Context:
+    above = (glossary[span],) if span in glossary else ()
     return Context(
-        headings=span.headings,
+        headings=(*above, *span.headings[-1:]) if above else span.headings,
         lead=blocks[0].lead,
         footnote=blocks[0].kind == "footnote",
         draft=draft,
