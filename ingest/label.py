@@ -11,7 +11,7 @@ from ingest.assemble import Assembled, Placed
 from ingest.headings import glossary_of
 from ingest.kinds import Context, kind_of
 from ingest.split import Span
-from ingest.standing import force_of, level_of
+from ingest.standing import default_level, force_of, level_of
 from ingest.subjects import Topic, subjects
 from ingest.themes import ThemeFinder
 from ingest.voices import is_corporate
@@ -47,12 +47,13 @@ def label(
         for text, span, blocks, (kind, _) in zip(texts, spans, parts, kinds, strict=True)
     ]
     about = subjects(topics, ThemeFinder(themes), likeness=likeness)
+    default = default_level(document)
     ids = _ids(document.id, spans, texts)
     passages = []
     for number, (span, text, blocks) in enumerate(zip(spans, texts, parts, strict=True)):
         kind, kind_why = kinds[number]
         force, force_why = force_of(text, kind, draft=draft)
-        level, level_why = level_of(text, span.headings)
+        level, level_why = level_of(text, span.headings, kind, default=default)
         hits = about[number]
         page = page_at(document.pages, span.start)
         theme_why = ", ".join(f"{hit.theme} ({', '.join(hit.words[:3]) or 'gelijkenis'})" for hit in hits)

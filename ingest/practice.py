@@ -15,7 +15,7 @@ _DOES = cues.pattern("does")
 _TELLING = 15
 # "Het spoedplein heeft …" goes on about what was named before; its figures are no statistics.
 _GOES_ON = re.compile(r"(?:- )?(?:Het|De|Dit|Deze) ")
-_STATISTIC = re.compile(r"\d\s?%|\b(?:procent|miljoen|miljard)\b")
+_STATISTIC = cues.pattern("statistic")
 _GENERAL_REGION = {
     "Noord-Nederland",
     "Zuid-Nederland",
