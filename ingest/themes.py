@@ -10,19 +10,18 @@ from ingest import cues
 
 # Chosen on hand-labelled passages, each document judged by weights that were chosen without it (`make eval-labels`).
 WEAK = 0.4
-REPEATED, REPEATS, FURTHER = 0.4, 3, 0.85
-SUBJECT, OPENING, ASIDE = 2.0, 1.3, 0.8
-LEAD, NEAR, ABOVE, TELLING, UNNAMED = 2.0, 3.0, 2.0, 0.5, 0.6
-MAIN = 1.2
+REPEATED, REPEATS = 0.4, 3
+SUBJECT, OPENING = 2.0, 1.3
+LEAD, NEAR, ABOVE, TELLING, UNNAMED = 2.0, 3.0, 1.6, 0.5, 0.6
+MAIN = 1.5
 LIKENESS = 2.0
-ENOUGH, LEAST = 1.2, 0.8
+ENOUGH, LEAST = 1.2, 1.0
 LONG = 60
 SHARE, CEILING = 0.4, 3.0
 MOST = 3
 # A term shorter than this is a whole word only ("app" is no part of "appel"); longer ones start or end a compound.
 _COMPOUND = 6
 _WORD = re.compile(r"[\w/+&-]+(?:['’]s)?")
-_ASIDE = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,21 +92,20 @@ class ThemeFinder:
 
         What is `told` or pointed to (an example, a source) is about its own words more than about its section.
         """
-        points: dict[str, list[float]] = {}
+        scores: dict[str, float] = {}
         words: dict[str, list[str]] = {}
         heading, near = self.telling(headings)
         above = TELLING if told else NEAR if near else ABOVE
         for part, weight, is_heading in ((text, 1.0, False), (lead, LEAD, False), (heading, above, True)):
             places = _places(part) if not is_heading else ()
-            named = set(points)
+            named = set(scores)
             for term, found in _by_term(self._find(part, heading=is_heading)).items():
                 place = max(_place_weight(places, hit.start) for hit in found)
                 if is_heading and named and term.theme not in named:
                     place = UNNAMED
                 again = 1 + REPEATED * min(len(found) - 1, REPEATS)
-                points.setdefault(term.theme, []).append(weight * term.weight * place * again)
+                scores[term.theme] = scores.get(term.theme, 0.0) + weight * term.weight * place * again
                 words.setdefault(term.theme, []).extend(hit.word for hit in found)
-        scores = {theme: _sum(given) for theme, given in points.items()}
         if main:
             scores[main] = scores.get(main, 0.0) + MAIN
         for theme, like in (likeness or {}).items():
@@ -170,11 +168,6 @@ def _terms(theme: Theme) -> Iterable[_Term]:
         yield _Term(theme.id, 1.0, tuple(word for word, _ in _words(term)), in_text=False)
 
 
-def _sum(points: Iterable[float]) -> float:
-    """Add points up, the highest first: each further term says less than the one before."""
-    return sum(point * FURTHER**number for number, point in enumerate(sorted(points, reverse=True)))
-
-
 def _by_term(found: Iterable[_Found]) -> dict[_Term, list[_Found]]:
     terms: dict[_Term, list[_Found]] = {}
     for hit in found:
@@ -183,12 +176,11 @@ def _by_term(found: Iterable[_Found]) -> dict[_Term, list[_Found]]:
 
 
 def _places(text: str) -> tuple[tuple[int, int, float], ...]:
-    """Return the stretches whose words count otherwise: what stands in brackets, and the first of several sentences."""
-    asides = [(match.start(), match.end(), ASIDE) for match in _ASIDE.finditer(text)]
+    """Return the stretches whose words count more: the very first word, and the first of several sentences."""
     sentences = sentence_spans(text)
     opening = [(*sentences[0], OPENING)] if len(sentences) > 1 else []
     begin = len(text) - len(text.lstrip("- "))
-    return (*asides, (begin, begin + 1, SUBJECT), *opening)
+    return ((begin, begin + 1, SUBJECT), *opening)
 
 
 def _place_weight(places: Iterable[tuple[int, int, float]], offset: int) -> float:
