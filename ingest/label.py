@@ -3,6 +3,7 @@
 import hashlib
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from corpus.locate import printed_lines
 from corpus.schema import Link, Page, Passage, Theme
@@ -16,8 +17,8 @@ from ingest.subjects import Topic, subjects
 from ingest.themes import ThemeFinder
 from ingest.voices import is_corporate
 
-Similarity = Callable[[Sequence[str]], Sequence[Mapping[str, float]]]
-"""Gives for each text how like it is to each theme, by theme id, from 0 to 1."""
+Similarity = Callable[[Sequence[Passage]], Sequence[Mapping[str, float]]]
+"""Gives for each passage how like it is to themes, by theme id, from 0 to 1; a theme that it leaves out is not."""
 
 _DRAFT_WORDS = 700
 
@@ -27,40 +28,56 @@ def label(
 ) -> tuple[Passage, ...]:
     """Give each span its labels."""
     document = assembled.document
-    draft, corporate = is_draft(assembled), is_corporate(document.text)
-    texts = [document.text[span.start : span.end] for span in spans]
-    likeness = similarity(texts) if similarity else ()
-    parts = [assembled.blocks[span.first : span.last + 1] for span in spans]
+    draft, corporate, default = is_draft(assembled), is_corporate(document.text), default_level(document)
     glossary = _glossary(assembled, spans)
-    kinds = [
-        kind_of(text, _context(span, blocks, glossary=glossary, draft=draft, corporate=corporate))
-        for text, span, blocks in zip(texts, spans, parts, strict=True)
+    bare = _passages(assembled, spans)
+    parts = [assembled.blocks[span.first : span.last + 1] for span in spans]
+    contexts = [
+        _context(span, blocks, glossary=glossary, draft=draft, corporate=corporate)
+        for span, blocks in zip(spans, parts, strict=True)
     ]
+    kinds = [kind_of(passage.text, context) for passage, context in zip(bare, contexts, strict=True)]
     topics = [
         Topic(
-            text=text,
-            headings=span.headings,
+            text=passage.text,
+            headings=passage.headings,
             lead=blocks[0].lead if len(blocks) == 1 else "",
             kind=kind,
-            footnote=blocks[0].kind == "footnote",
+            footnote=context.footnote,
         )
-        for text, span, blocks, (kind, _) in zip(texts, spans, parts, kinds, strict=True)
+        for passage, blocks, context, (kind, _) in zip(bare, parts, contexts, kinds, strict=True)
     ]
-    about = subjects(topics, ThemeFinder(themes), likeness=likeness)
-    default = default_level(document)
-    ids = _ids(document.id, spans, texts)
-    passages = []
-    for number, (span, text, blocks) in enumerate(zip(spans, texts, parts, strict=True)):
-        kind, kind_why = kinds[number]
-        force, force_why = force_of(text, kind, draft=draft)
-        level, level_why = level_of(text, span.headings, kind, default=default)
-        hits = about[number]
-        page = page_at(document.pages, span.start)
-        theme_why = ", ".join(f"{hit.theme} ({', '.join(hit.words[:3]) or 'gelijkenis'})" for hit in hits)
+    about = subjects(topics, ThemeFinder(themes), likeness=similarity(bare) if similarity else ())
+    labelled = []
+    for passage, (kind, kind_why), hits in zip(bare, kinds, about, strict=True):
+        force, force_why = force_of(passage.text, kind, draft=draft)
+        level, level_why = level_of(passage.text, passage.headings, kind, default=default)
+        theme_why = ", ".join(f"{hit.theme} ({', '.join(hit.words[:3]) or 'het hele document'})" for hit in hits)
         reasons = {f"soort {kind}": kind_why, f"kracht {force}": force_why, "niveau": level_why, "thema’s": theme_why}
+        labelled.append(
+            replace(
+                passage,
+                kind=kind,
+                force=force,
+                themes=tuple(hit.theme for hit in hits),
+                level=level,
+                why=". ".join(f"{name}: {reason}" for name, reason in reasons.items() if reason),
+            )
+        )
+    return tuple(labelled)
+
+
+def _passages(assembled: Assembled, spans: Sequence[Span]) -> list[Passage]:
+    """Make the passages as yet without labels."""
+    document = assembled.document
+    texts = [document.text[span.start : span.end] for span in spans]
+    passages = []
+    for span, text, name in zip(spans, texts, _ids(document.id, spans, texts), strict=True):
+        blocks = assembled.blocks[span.first : span.last + 1]
+        page = page_at(document.pages, span.start)
         passages.append(
             Passage(
-                id=ids[number],
+                id=name,
                 document_id=document.id,
                 start=span.start,
                 end=span.end,
@@ -70,16 +87,11 @@ def label(
                 page_label=page.label,
                 lines=printed_lines(document, span.start, span.end),
                 headings=span.headings,
-                kind=kind,
-                force=force,
-                themes=tuple(hit.theme for hit in hits),
-                level=level,
                 links=_links(blocks, span, document.text),
                 ocr=_is_recognised(document.pages, span),
-                why=". ".join(f"{name}: {reason}" for name, reason in reasons.items() if reason),
             )
         )
-    return tuple(passages)
+    return passages
 
 
 def is_draft(assembled: Assembled) -> bool:
