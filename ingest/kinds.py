@@ -43,7 +43,7 @@ _WORDING: tuple[tuple[PassageKind, re.Pattern[str], float, float], ...] = (
     ("feit", cues.SINCE, 0.6, 1.2),
     ("status", cues.STATUS, 1.6, 4.8),
     ("bron", cues.SOURCE, 0.5, 2.0),
-    ("definitie", cues.DEFINES, 2.0, 4.0),
+    ("definitie", cues.DEFINES, 2.2, 4.4),
 )
 
 
