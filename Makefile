@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-originals lint eval eval-fusion eval-labels lock clean
+.PHONY: help serve test test-originals lint eval eval-fusion eval-labels eval-themes lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -44,6 +44,9 @@ eval-fusion: .venv/installed ## Measure what the vectors add to the words, by th
 
 eval-labels: .venv/installed ## Compare themes and kinds with labels given by hand; needs the original documents
 	$(BIN)/kb eval labels
+
+eval-themes: .venv/installed ## Measure what likeness adds to the terms of themes, by its weight; needs the originals
+	$(BIN)/kb eval themes
 
 lock: ## Write constraints.txt anew from a fresh environment with the versions of pyproject.toml
 	sh tests/lock.sh $(PYTHON)

@@ -13,6 +13,7 @@ from corpus.errors import CorpusError, FileRejected, InputError, KnowledgeBaseEr
 from corpus.files import THEMES_FILE, Vocabulary, embedded_documents, parse, read_toml
 from corpus.schema import Corpus, Document, Example, Passage, Source
 from ingest.blocks import Reading
+from ingest.label import Similarity
 from ingest.ocr import engine
 from ingest.passages import make_passages
 from ingest.sniff import CONVERTIBLE, READABLE
@@ -69,6 +70,10 @@ class Library:
     vocabulary: Vocabulary
     granted: frozenset[str]
     """Ids of the sources whose publisher's permission was recorded."""
+    similarity: Similarity | None = None
+    """Tells how like passages are to themes, where a model does."""
+    likeness: str = ""
+    """Names what tells it: with another, every file is labelled anew."""
 
 
 def build(
@@ -177,7 +182,8 @@ def _read_one(path: Path, *, library: Library, before: Mapping[str, _Item], embe
     source = _known_source(path, file_digest, library.sources, embedded=embedded)
     if source and source.rights == "permission" and not embedded and source.id not in library.granted:
         raise FileRejected("permission_needed", file=path.name, holder=source.rights_holder, source=source.id)
-    digest, lacking = _digests(path, file_digest, source)
+    labelled_by = f"-{_digest(library.likeness)[:8]}" if library.likeness else ""
+    digest, lacking = (made + labelled_by for made in _digests(path, file_digest, source))
     file = "" if embedded else str(path.resolve())
     old = next((i for i in before.values() if i.document.digest in {digest, lacking} and i.document.file == file), None)
     if old:
@@ -186,7 +192,12 @@ def _read_one(path: Path, *, library: Library, before: Mapping[str, _Item], embe
     digest = lacking if reading.textless else digest
     source = source or _own_source(path, reading, library=library, before=before)
     document, passages, examples = make_passages(
-        reading, document_id=source.id, digest=digest, file=file, themes=library.vocabulary.themes
+        reading,
+        document_id=source.id,
+        digest=digest,
+        file=file,
+        themes=library.vocabulary.themes,
+        similarity=library.similarity,
     )
     return _Item(source=source, document=document, passages=passages, examples=examples, reading=reading)
 
@@ -195,7 +206,8 @@ def is_current(path: Path, document: Document, sources: Iterable[Source]) -> boo
     """Tell whether a document is what reading this file would give now; raises OSError when it cannot be read."""
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     source = _known_source(path, digest, sources, embedded=not document.file)
-    return document.digest in _digests(path, digest, source)
+    # What stands behind the hyphen tells by what it was labelled: its text is the same.
+    return document.digest.partition("-")[0] in _digests(path, digest, source)
 
 
 def _digests(path: Path, file_digest: str, source: Source | None) -> tuple[str, str]:

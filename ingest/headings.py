@@ -48,10 +48,10 @@ def glossary_of(sections: Sequence[Section], text: str) -> dict[int, str]:
     """
     found: dict[int, str] = {}
     heading: Section | None = None
-    for section, following in zip(sections, [*sections[1:], None], strict=True):
+    for number, section in enumerate(sections):
         if heading and section.level < heading.level:
             heading = None
-        own = text[section.end : following.start].strip() if following else text[section.end :]
+        own = text[section.end : sections[number + 1].start if number + 1 < len(sections) else None].strip()
         if (not own or own.endswith(":")) and role_of(section.title) == "begrippen":
             heading = section
         elif heading and section.level == heading.level:

@@ -93,8 +93,9 @@ def kind_of(text: str, context: Context) -> tuple[PassageKind, str]:
         found = _voiced_kind(text, context)
         if found:
             return found
+    addresses = cues.URL.search(text) is not None
     text = cues.URL.sub("", text)
-    if len(re.findall(r"\w+", text)) < 3:
+    if addresses and len(re.findall(r"\w+", text)) < 3:
         return "bron", "alleen een adres"
     tally = _Tally()
     _by_heading(tally, context.headings)

@@ -82,7 +82,9 @@ def default_level(document: Document) -> Level:
     return "onbekend" if tie else ranked[0]
 
 
-def level_of(text: str, headings: Sequence[str], kind: PassageKind, *, default: Level = "onbekend") -> tuple[Level, str]:
+def level_of(
+    text: str, headings: Sequence[str], kind: PassageKind, *, default: Level = "onbekend"
+) -> tuple[Level, str]:
     """Return the level that a passage is about: the one named most, headings counting more; else the document's own.
 
     A list of terms or of sources has only the level that it names itself. A publication among examples, and figures

@@ -109,7 +109,8 @@ class ThemeFinder:
         if main:
             scores[main] = scores.get(main, 0.0) + MAIN
         for theme, like in (likeness or {}).items():
-            scores[theme] = scores.get(theme, 0.0) + LIKENESS * max(like, 0.0)
+            scores[theme] = scores.get(theme, 0.0) + LIKENESS * like
+            words.setdefault(theme, []).append("gelijkenis")
         return self._chosen(scores, words, enough=ENOUGH if len(text.split()) > LONG else LEAST)
 
     def _chosen(

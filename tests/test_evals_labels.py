@@ -68,3 +68,17 @@ def test_a_label_meets_the_passage_that_holds_most_of_it() -> None:
 
 def test_a_digest_is_not_judged_by_labels_of_the_original() -> None:
     assert pairs([labelled(point_at(DOCUMENT, 0, 33))], {}, []) == ()
+
+
+def test_labels_that_were_given_later_are_all_to_choose_by() -> None:
+    place = point_at(DOCUMENT, 0, 33)
+    later = [
+        Labelled(id=f"t-d-{number}", place=place, themes=(), kind="advies", force="advies", level="regio")
+        for number in range(9)
+    ]
+    first = [
+        Labelled(id=f"d-{number}", place=place, themes=(), kind="advies", force="advies", level="regio")
+        for number in range(9)
+    ]
+    assert {label.half for label in later} == {"tune"}
+    assert {label.half for label in first} == {"tune", "report"}
