@@ -13,7 +13,7 @@ from ingest.split import Voice
 
 NEAR, ABOVE, FURTHER = 3.0, 2.2, 1.0
 ENOUGH, ENOUGH_IN_OPENING = 1.0, 1.5
-WISH = 0.8
+WISH = 1.0
 _ROLE_KIND: dict[Role, PassageKind] = {
     "voorbeelden": "praktijkvoorbeeld",
     "bronnen": "bron",
@@ -42,6 +42,7 @@ _WORDING: tuple[tuple[PassageKind, re.Pattern[str], float, float], ...] = (
     ("feit", cues.FIGURE, 1.3, 5.2),
     ("feit", cues.SINCE, 0.6, 1.2),
     ("status", cues.STATUS, 1.6, 4.8),
+    ("status", cues.CHAPTER, 0.9, 1.8),
     ("bron", cues.SOURCE, 0.5, 2.0),
     ("definitie", cues.DEFINES, 2.2, 4.4),
 )

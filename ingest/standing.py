@@ -41,15 +41,13 @@ def force_of(text: str, kind: PassageKind, *, draft: bool) -> tuple[Force, str]:
     if law:
         return "wettelijk", f"noemt {law}"
     agreed = _AGREED.search(text)
-    if agreed:
+    if agreed and kind != "analyse":
         accord = _ACCORD.search(text)
         return "afgesproken", f"“{agreed.group()}”" + (f" ({accord.group()})" if accord else "")
     if kind in ("advies", "opdracht", "randvoorwaarde"):
         return _advised(text, kind)
     if kind == "afweging":
         return "overweging", "weegt voor en tegen"
-    if cues.ADVISE.search(text) and kind != "feit":
-        return "advies", "raadt aan"
     return "geen", ""
 
 
@@ -64,8 +62,8 @@ def _law_in(text: str) -> str:
 
 def _advised(text: str, kind: PassageKind) -> tuple[Force, str]:
     advice = len(cues.IMPERATIVE.findall(text))
-    consider = _CONSIDER.findall(text)
-    if kind == "advies" and consider and len(consider) * 2 > max(advice, 1):
+    consider = len(_CONSIDER.findall(text))
+    if kind == "advies" and consider and consider >= advice:
         return "overweging", "geeft in overweging"
     return "advies", "raadt aan"
 

@@ -105,7 +105,7 @@ def test_a_kind_is_judged_with_its_place(headings: tuple[str, ...], text: str, k
     [
         ((), "De gemeenten maken een plan voor de buurt en regelen vervoer.", "ambitie"),
         (("Opdracht aan de regio",), "De gemeenten maken een plan voor de buurt.", "opdracht"),
-        ((), "De bus rijdt naar het plein.", "tekst"),
+        (("Inleiding",), "De bus rijdt naar het plein.", "tekst"),
     ],
 )
 def test_a_draft_wants_what_it_lets_others_do(headings: tuple[str, ...], text: str, kind: str) -> None:
