@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-originals lint eval eval-fusion bench lock clean
+.PHONY: help serve test test-originals lint eval eval-fusion eval-labels eval-themes bench lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -41,6 +41,12 @@ eval: .venv/installed ## Measure the answers on the questions in evals/questions
 
 eval-fusion: .venv/installed ## Measure what the vectors add to the words, by their weight
 	$(BIN)/kb eval fusion
+
+eval-labels: .venv/installed ## Compare themes and kinds with labels given by hand; needs the original documents
+	$(BIN)/kb eval labels
+
+eval-themes: .venv/installed ## Measure what likeness adds to the terms of themes, by its weight; needs the originals
+	$(BIN)/kb eval themes
 
 bench: .venv/installed-dev ## Measure the speed and memory of reading and labelling, by the length of a document
 	$(BIN)/python -m evals.bench

@@ -23,6 +23,9 @@ class Settings(BaseSettings):
     dense_weight: float | None = Field(
         None, ge=0, le=10, description="Weight of the vectors beside the words (1.0); empty for the model's own."
     )
+    theme_weight: float | None = Field(
+        None, ge=0, le=10, description="Most that likeness by the model adds to a theme; empty for the model's own."
+    )
     language: Literal["nl", "en"] = Field("nl", description="Language of the page when a visitor has chosen none.")
 
 

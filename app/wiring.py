@@ -3,12 +3,13 @@
 import contextlib
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app import rights
 from app.answer import Answer, answer
 from app.examples import find_examples
+from app.likeness import theme_similarity
 from app.settings import Settings
 from app.texts import Language
 from corpus.errors import KnowledgeBaseError, unknown_name
@@ -17,7 +18,13 @@ from corpus.schema import Corpus, Document, Example, Passage, Source
 from ingest import build
 from retrieval import index as indexing
 from retrieval import snapshot
-from retrieval.embed import Embedder, HashEmbedder, SentenceTransformerEmbedder
+from retrieval.embed import (
+    Embedder,
+    HashEmbedder,
+    RememberingEmbedder,
+    SentenceTransformerEmbedder,
+    theme_weight,
+)
 from retrieval.search import Filters, Hit, Index, open_current, search, understood
 
 
@@ -122,18 +129,31 @@ def ingest(
         The corpus, the report, and how many passages were embedded anew.
     """
     data = settings.data_dir
-    library = make_library(data, passwords)
     with snapshot.publishing(data):
+        embedder = make_embedder(settings.embedding_model)
+        library, embedder = _likened(make_library(data, passwords), settings, embedder)
         previous = _previous(data)
         corpus, report = build.build(paths, previous=previous, library=library, progress=reading)
         if not corpus.documents and not previous.documents:
             return corpus, report, 0  # Nothing could be read: there is nothing to publish.
         if corpus == previous and indexing.is_current(data, model=settings.embedding_model):
             return corpus, report, 0
-        _, embedded = indexing.publish(
-            corpus, data=data, embedder=make_embedder(settings.embedding_model), progress=embedding
-        )
+        _, embedded = indexing.publish(corpus, data=data, embedder=embedder, progress=embedding)
     return corpus, report, embedded
+
+
+def _likened(library: build.Library, settings: Settings, embedder: Embedder) -> tuple[build.Library, Embedder]:
+    """Return the library with what tells how like passages are to themes, and the embedder to publish with.
+
+    Where likeness counts for themes, the embedder remembers: a passage that is labelled is not embedded again.
+    """
+    weight = theme_weight(embedder.name) if settings.theme_weight is None else settings.theme_weight
+    if weight == 0:
+        return library, embedder
+    known = indexing.known_vectors(settings.data_dir, embedder.name)
+    remembering = RememberingEmbedder(embedder=embedder, known=known)
+    similarity = theme_similarity(library.vocabulary.themes, remembering, weight=weight)
+    return replace(library, similarity=similarity, likeness=f"{embedder.name} {weight}"), remembering
 
 
 def forget(document_id: str, settings: Settings) -> None:

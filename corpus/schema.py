@@ -205,6 +205,10 @@ class Theme:
     description: str
     description_en: str = ""
     terms: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+    """Terms that also occur where something else is the subject: one alone is not enough."""
+    headings: tuple[str, ...] = ()
+    """Terms that show the theme in a heading only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

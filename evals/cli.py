@@ -46,3 +46,32 @@ def fusion(*, questions: Path | None) -> None:
 
     reader = KnowledgeBase(load_settings()).reader()
     click.echo(report.table(by_weight(cases.read_cases(questions or cases.BASIS), reader)))
+
+
+@evaluate.command()
+def labels() -> None:
+    """Compare themes and kinds of passages with labels that were given by hand; needs the original documents."""
+    from app.settings import load_settings
+    from app.wiring import KnowledgeBase
+    from evals import report
+    from evals.labels import pairs, read_labels, score
+
+    index = KnowledgeBase(load_settings()).reader().index
+    known = read_labels()
+    found = pairs(known, index.documents, index.passages)
+    if len(found) < len(known):
+        click.echo(f"{len(known) - len(found)} of {len(known)} are about originals that are not here.", err=True)
+    click.echo(report.table(score(found)))
+
+
+@evaluate.command()
+def themes() -> None:
+    """Print themes by the weight of likeness beside their terms, on both halves; needs the original documents."""
+    from app.settings import load_settings
+    from app.wiring import KnowledgeBase
+    from evals import report
+    from evals.labels import read_labels
+    from evals.likeness import by_weight
+
+    reader = KnowledgeBase(load_settings()).reader()
+    click.echo(report.table(by_weight(read_labels(), reader.index.documents, reader.embedder)))

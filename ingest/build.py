@@ -14,6 +14,7 @@ from ingest.abbreviations import find_abbreviations
 from ingest.blocks import Reading
 from ingest.describe import as_stated, description, known_source, own_source
 from ingest.folder import Found, Skipped, find_files, printable
+from ingest.label import Similarity
 from ingest.ocr import engine
 from ingest.passages import make_passages
 from ingest.statements import disagreements
@@ -83,6 +84,10 @@ class Library:
     """Ids of the sources whose publisher's permission was recorded."""
     passwords: tuple[str, ...] = ()
     """Are tried on locked files; kept nowhere."""
+    similarity: Similarity | None = None
+    """Tells how like passages are to themes, where a model does."""
+    likeness: str = ""
+    """Names what tells it: with another, every file is labelled anew."""
 
 
 def build(
@@ -205,10 +210,11 @@ def _plan(path: Path, *, library: Library, embedded: bool) -> _Plan:
         raise FileRejected("permission_needed", file=path.name, holder=source.rights_holder, source=source.id)
     described = description(path).hex() if source is None else ""
     marks = (contents, described, INGEST_VERSION, THEMES_FILE.read_text("utf-8"))
+    labelled_by = f"-{_digest(library.likeness)[:8]}" if library.likeness else ""
     return _Plan(
         path=path,
-        digest=_digest(*marks),
-        lacking=_digest(*marks, "textless", engine()),
+        digest=_digest(*marks) + labelled_by,
+        lacking=_digest(*marks, "textless", engine()) + labelled_by,
         file="" if embedded else file,
         stamp=stamp,
         source=source,
@@ -222,7 +228,8 @@ def is_current(path: Path, document: Document, library: Library) -> bool:
         FileRejected: the file may not or cannot be read.
     """
     plan = _plan(path, library=library, embedded=not document.file)
-    return document.digest in {plan.digest, plan.lacking}
+    # What stands behind the hyphen tells by what it was labelled: its text is the same.
+    return document.digest.partition("-")[0] in {plan.digest.partition("-")[0], plan.lacking.partition("-")[0]}
 
 
 def _digest(*marks: str) -> str:
@@ -267,6 +274,7 @@ def _made(plan: _Plan, reading: Reading | FileRejected, *, library: Library) -> 
         digest=plan.lacking if reading.textless else plan.digest,
         file=plan.file,
         themes=library.vocabulary.themes,
+        similarity=library.similarity,
     )
     return _Item(
         source=plan.source or as_stated(source, document, plan.path),

@@ -138,7 +138,7 @@ def _shortened(text: str) -> str:
 
 def _themes(told: _Told, finder: ThemeFinder, passages: Sequence[Passage]) -> tuple[str, ...]:
     """Give an example its own themes and its section's; a section without a theme in its heading has its passages'."""
-    section = list(finder.count(finder.telling(told.passage.headings)[0]))
+    section = list(finder.named(finder.telling(told.passage.headings)[0]))
     own = [hit.theme for hit in finder.score(told.text, headings=(), lead=told.lead)]
     if not section and not own:
         path = told.passage.headings[:-1]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, get_args
 
+from corpus.schema import Section
 from ingest import cues
 
 Role = Literal[
@@ -17,6 +18,7 @@ Role = Literal[
     "analyse",
     "afweging",
     "ambitie",
+    "feiten",
 ]
 
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -37,6 +39,24 @@ def role_in(headings: Sequence[str]) -> tuple[Role | None, str]:
         if role:
             return role, heading
     return None, ""
+
+
+def glossary_of(sections: Sequence[Section], text: str) -> dict[int, str]:
+    """Map the start of a section to the heading of terms that stands before it, at its own level, with no text but ":".
+
+    "Begrippen" and then "Regionalisering", "Wijkmanagement" …, all set alike, is a list of terms.
+    """
+    found: dict[int, str] = {}
+    heading: Section | None = None
+    for number, section in enumerate(sections):
+        if heading and section.level < heading.level:
+            heading = None
+        own = text[section.end : sections[number + 1].start if number + 1 < len(sections) else None].strip()
+        if (not own or own.endswith(":")) and role_of(section.title) == "begrippen":
+            heading = section
+        elif heading and section.level == heading.level:
+            found[section.start] = heading.title
+    return found
 
 
 def is_spoken(heading: str) -> bool:

@@ -11,8 +11,9 @@ from ingest.places import find_places
 from ingest.practice import is_practice, is_source, tells_practice
 from ingest.split import Voice
 
-NEAR, ABOVE = 3.0, 1.5
-ENOUGH = 1.0
+NEAR, ABOVE, FURTHER = 3.0, 2.2, 1.0
+ENOUGH, ENOUGH_IN_OPENING = 1.0, 1.5
+WISH = 1.0
 _ROLE_KIND: dict[Role, PassageKind] = {
     "voorbeelden": "praktijkvoorbeeld",
     "bronnen": "bron",
@@ -24,6 +25,7 @@ _ROLE_KIND: dict[Role, PassageKind] = {
     "ambitie": "ambitie",
     "analyse": "analyse",
     "afweging": "afweging",
+    "feiten": "feit",
 }
 # Points for each place where the wording is found, and the most that it can give.
 _WORDING: tuple[tuple[PassageKind, re.Pattern[str], float, float], ...] = (
@@ -33,14 +35,16 @@ _WORDING: tuple[tuple[PassageKind, re.Pattern[str], float, float], ...] = (
     ("ambitie", cues.AMBITION, 0.8, 3.2),
     ("analyse", cues.PROBLEM, 0.6, 3.6),
     ("analyse", cues.TREND, 0.9, 1.8),
+    ("analyse", cues.BENEFIT, 0.5, 1.5),
     ("afweging", cues.WEIGHING, 1.3, 3.9),
-    ("afweging", cues.DEPENDS, 0.9, 1.8),
+    ("afweging", cues.DEPENDS, 1.0, 2.0),
     ("randvoorwaarde", cues.CONDITION, 1.0, 2.0),
     ("feit", cues.FIGURE, 1.3, 5.2),
     ("feit", cues.SINCE, 0.6, 1.2),
-    ("status", cues.STATUS, 1.3, 3.9),
+    ("status", cues.STATUS, 1.6, 4.8),
+    ("status", cues.CHAPTER, 0.9, 1.8),
     ("bron", cues.SOURCE, 0.5, 2.0),
-    ("definitie", cues.DEFINES, 2.0, 4.0),
+    ("definitie", cues.DEFINES, 2.2, 4.4),
 )
 
 
@@ -65,6 +69,8 @@ class Context:
     headings: tuple[str, ...]
     lead: str = ""
     footnote: bool = False
+    draft: bool = False
+    """True where the document is a draft: what it wants is an ambition, also where it says who is to do it."""
     corporate: bool = False
     """True where the document calls its authors "we", so that "we" is no sign of a quote."""
     voice: Voice = ""
@@ -83,24 +89,27 @@ class _Tally:
 def kind_of(text: str, context: Context) -> tuple[PassageKind, str]:
     """Return the kind of a passage and the reason, in Dutch."""
     if context.footnote:
-        source = cues.URL.search(text) or cues.SOURCE.search(text)
-        return ("bron", "voetnoot met een bron") if source else ("tekst", "voetnoot")
+        return "bron", "voetnoot"
     if context.voice:
         found = _voiced_kind(text, context)
         if found:
             return found
+    addresses = cues.URL.search(text) is not None
     text = cues.URL.sub("", text)
-    if len(re.findall(r"\w+", text)) < 3:
+    if addresses and len(re.findall(r"\w+", text)) < 3:
         return "bron", "alleen een adres"
     tally = _Tally()
     _by_heading(tally, context.headings)
+    if context.draft and not tally.points:
+        tally.add("ambitie", WISH, "uit een concept")
     _by_wording(tally, text, context)
     _by_voice(tally, text, context)
     _by_definition(tally, text, context.headings)
     if not tally.points:
         return "tekst", "geen kenmerk gevonden"
     kind = max(tally.points, key=lambda kind: tally.points[kind])
-    if tally.points[kind] < ENOUGH:
+    opening = bool(context.headings) and _OPENING.fullmatch(context.headings[-1]) is not None
+    if tally.points[kind] < (ENOUGH_IN_OPENING if opening else ENOUGH):
         return "tekst", "te weinig kenmerken"
     return kind, "; ".join(tally.reasons[kind])
 
@@ -115,6 +124,8 @@ def _voiced_kind(text: str, context: Context) -> tuple[PassageKind, str] | None:
             if reported
             else ("praktijkvoorbeeld", "vertelt over de praktijk")
         )
+    if len(cues.STATUS.findall(text)) > 1 and not find_places(text):
+        return None
     source = is_source(text, context.lead)
     if source:
         return "bron", f"onder een kop met voorbeelden, maar een verwijzing ({source})"
@@ -124,24 +135,34 @@ def _voiced_kind(text: str, context: Context) -> tuple[PassageKind, str] | None:
 
 
 def _by_heading(tally: _Tally, headings: Sequence[str]) -> None:
-    above = [] if headings and _OPENING.fullmatch(headings[-1]) else headings[:-1]
-    for heading, points in [*((heading, ABOVE) for heading in above), *((heading, NEAR) for heading in headings[-1:])]:
+    if headings and _OPENING.fullmatch(headings[-1]):
+        return
+    given: set[Role] = set()
+    for heading in reversed(headings):
         role = role_of(heading)
         # What stands among examples and is none, is what its words say.
         if role and role != "voorbeelden":
+            points = NEAR if heading == headings[-1] else FURTHER if given else ABOVE
             tally.add(_ROLE_KIND[role], points, f"kop “{heading}”")
+            given.add(role)
 
 
 def _by_wording(tally: _Tally, text: str, context: Context) -> None:
     # Points hold for a passage of about a hundred words; in a longer one the same word says less.
     scale = min(1.0, 120 / max(len(text.split()), 1))
-    task = any(role_of(heading) == "opdracht" for heading in context.headings)
+    roles = {role_of(heading) for heading in context.headings}
+    task = "opdracht" in roles
     for kind, pattern, points, most in _WORDING:
         found = [" ".join(match.group().split()).strip("-. ") for match in pattern.finditer(text)]
         if found:
             named = "opdracht" if kind == "advies" and task else kind
+            if context.draft and not task and kind == "opdracht":
+                named = "ambitie"
             words = ", ".join(dict.fromkeys(found[:4]))
             tally.add(named, min(points * len(found) * scale, most), f"woorden: {words}")
+    paid = cues.PAID.findall(text)
+    if "begrippen" in roles and len(paid) > 1:
+        tally.add("feit", 1.3 * len(paid), f"zegt wie betaalt ({paid[0]})")
     places = tells_practice(text)
     if places:
         tally.add("praktijkvoorbeeld", 3.0, places)

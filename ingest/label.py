@@ -7,21 +7,24 @@ answers "hoeveel" as well as a fact does. The date goes with the figures.
 import hashlib
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from corpus.locate import printed_lines
 from corpus.schema import Link, Page, Passage, Theme
 from ingest.assemble import Assembled, Placed
 from ingest.facts import as_of, figures
+from ingest.headings import glossary_of
 from ingest.kinds import Context, kind_of
 from ingest.split import Span
-from ingest.standing import force_of, level_of
+from ingest.standing import default_level, force_of, level_of
 from ingest.statements import is_draft
+from ingest.subjects import Topic, subjects
 from ingest.terms import term_of
 from ingest.themes import ThemeFinder
 from ingest.voices import is_corporate
 
-Similarity = Callable[[Sequence[str]], Sequence[Mapping[str, float]]]
-"""Gives for each text how like it is to each theme, by theme id, from 0 to 1."""
+Similarity = Callable[[Sequence[Passage]], Sequence[Mapping[str, float]]]
+"""Gives for each passage how like it is to themes, by theme id, from 0 to 1; a theme that it leaves out is not."""
 
 
 def label(
@@ -29,28 +32,61 @@ def label(
 ) -> tuple[Passage, ...]:
     """Give each span its labels."""
     document = assembled.document
-    finder = ThemeFinder(themes)
-    draft, corporate = is_draft(document), is_corporate(document.text)
-    texts = [document.text[span.start : span.end] for span in spans]
-    likeness = similarity(texts) if similarity else [{} for _ in texts]
-    ids = _ids(document.id, spans, texts)
-    passages = []
-    for number, (span, text) in enumerate(zip(spans, texts, strict=True)):
-        blocks = assembled.blocks[span.first : span.last + 1]
-        kind, kind_why = kind_of(text, _context(span, blocks, corporate=corporate))
-        force, force_why = force_of(text, kind, draft=draft)
-        level, level_why = level_of(text, span.headings)
-        lead = blocks[0].lead if len(blocks) == 1 else ""
-        # A footnote is about its own words, not about the section that its page happens to end in.
-        headings = () if blocks[0].kind == "footnote" else span.headings
-        hits = finder.score(text, headings=headings, lead=lead, likeness=likeness[number])
-        counted = () if kind == "bron" else figures(text)
-        page = page_at(document.pages, span.start)
-        theme_why = ", ".join(f"{hit.theme} ({', '.join(hit.words[:3]) or 'gelijkenis'})" for hit in hits)
+    draft, corporate, default = is_draft(document), is_corporate(document.text), default_level(document)
+    glossary = _glossary(assembled, spans)
+    bare = _passages(assembled, spans)
+    parts = [assembled.blocks[span.first : span.last + 1] for span in spans]
+    contexts = [
+        _context(span, blocks, glossary=glossary, draft=draft, corporate=corporate)
+        for span, blocks in zip(spans, parts, strict=True)
+    ]
+    kinds = [kind_of(passage.text, context) for passage, context in zip(bare, contexts, strict=True)]
+    topics = [
+        Topic(
+            text=passage.text,
+            headings=passage.headings,
+            lead=blocks[0].lead if len(blocks) == 1 else "",
+            kind=kind,
+            footnote=context.footnote,
+        )
+        for passage, blocks, context, (kind, _) in zip(bare, parts, contexts, kinds, strict=True)
+    ]
+    about = subjects(topics, ThemeFinder(themes), likeness=similarity(bare) if similarity else ())
+    labelled = []
+    for passage, topic, (_, kind_why), hits in zip(bare, topics, kinds, about, strict=True):
+        kind = topic.kind
+        force, force_why = force_of(passage.text, kind, draft=draft)
+        level, level_why = level_of(passage.text, passage.headings, kind, default=default)
+        theme_why = ", ".join(f"{hit.theme} ({', '.join(hit.words[:3]) or 'het hele document'})" for hit in hits)
+        counted = () if kind == "bron" else figures(passage.text)
         reasons = {f"soort {kind}": kind_why, f"kracht {force}": force_why, "niveau": level_why, "thema’s": theme_why}
+        labelled.append(
+            replace(
+                passage,
+                kind=kind,
+                force=force,
+                themes=tuple(hit.theme for hit in hits),
+                level=level,
+                term=term_of(passage.text, passage.headings, lead=topic.lead) if kind == "definitie" else "",
+                figures=counted,
+                as_of=as_of(passage.text, passage.headings) if counted or kind == "feit" else "",
+                why=". ".join(f"{name}: {reason}" for name, reason in reasons.items() if reason),
+            )
+        )
+    return tuple(labelled)
+
+
+def _passages(assembled: Assembled, spans: Sequence[Span]) -> list[Passage]:
+    """Make the passages as yet without labels."""
+    document = assembled.document
+    texts = [document.text[span.start : span.end] for span in spans]
+    passages = []
+    for span, text, name in zip(spans, texts, _ids(document.id, spans, texts), strict=True):
+        blocks = assembled.blocks[span.first : span.last + 1]
+        page = page_at(document.pages, span.start)
         passages.append(
             Passage(
-                id=ids[number],
+                id=name,
                 document_id=document.id,
                 start=span.start,
                 end=span.end,
@@ -60,19 +96,11 @@ def label(
                 page_label=page.label,
                 lines=printed_lines(document, span.start, span.end),
                 headings=span.headings,
-                kind=kind,
-                force=force,
-                themes=tuple(hit.theme for hit in hits),
-                level=level,
                 links=_links(blocks, span, document.text),
-                term=term_of(text, span.headings, lead=lead) if kind == "definitie" else "",
-                figures=counted,
-                as_of=as_of(text, span.headings) if counted or kind == "feit" else "",
                 ocr=_is_recognised(document.pages, span),
-                why=". ".join(f"{name}: {reason}" for name, reason in reasons.items() if reason),
             )
         )
-    return tuple(passages)
+    return passages
 
 
 def page_at(pages: Sequence[Page], offset: int) -> Page:
@@ -86,11 +114,27 @@ def _is_recognised(pages: Sequence[Page], span: Span) -> bool:
     return page_at(pages, span.start).ocr or any(page.ocr for page in pages if span.start <= page.start < span.end)
 
 
-def _context(span: Span, blocks: Sequence[Placed], *, corporate: bool) -> Context:
+def _glossary(assembled: Assembled, spans: Sequence[Span]) -> dict[Span, str]:
+    """Map the spans under a list of terms that the outline shows apart from its heading to that heading."""
+    sections = assembled.document.sections
+    titles = glossary_of(sections, assembled.document.text)
+    found = {}
+    for span in spans:
+        number = bisect_right(sections, span.start, key=lambda section: section.start) - 1
+        if number >= 0 and sections[number].start in titles:
+            found[span] = titles[sections[number].start]
+    return found
+
+
+def _context(
+    span: Span, blocks: Sequence[Placed], *, glossary: Mapping[Span, str], draft: bool, corporate: bool
+) -> Context:
+    above = (glossary[span],) if span in glossary else ()
     return Context(
-        headings=span.headings,
+        headings=(*above, *span.headings[-1:]) if above else span.headings,
         lead=blocks[0].lead,
         footnote=blocks[0].kind == "footnote",
+        draft=draft,
         corporate=corporate,
         voice=span.voice,
     )

@@ -13,6 +13,9 @@ _SOURCE_VERB = cues.pattern("source_verb")
 _NATIONAL = cues.pattern("national")
 _DOES = cues.pattern("does")
 _TELLING = 15
+# "Het spoedplein heeft …" goes on about what was named before; its figures are no statistics.
+_GOES_ON = re.compile(r"(?:- )?(?:Het|De|Dit|Deze) ")
+_STATISTIC = cues.pattern("statistic")
 _GENERAL_REGION = {
     "Noord-Nederland",
     "Zuid-Nederland",
@@ -59,7 +62,8 @@ def is_practice(text: str, lead: str = "") -> bool:
     if lead or names_in(text) or find_places(text) or _local_organisations(text):
         return True
     advice = cues.IMPERATIVE.match(text) or cues.ADVISE.search(text)
-    return not advice and not cues.FIGURE.search(text) and len(text.split()) > 5 and _DOES.search(text) is not None
+    counts = _STATISTIC.search(text) or (cues.FIGURE.search(text) and not _GOES_ON.match(text))
+    return not advice and not counts and len(text.split()) > 5 and _DOES.search(text) is not None
 
 
 def _local_organisations(text: str) -> list[str]:

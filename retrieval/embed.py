@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,6 +25,10 @@ _DEFAULT_WEIGHT = 0.5
 _WEIGHTS: Mapping[str, float] = {BUILT_IN: 0.3}
 """Weight of the vectors beside the words (1.0), by model name; measured with `make eval-fusion`."""
 
+_DEFAULT_THEME_WEIGHT = 0.2
+_THEME_WEIGHTS: Mapping[str, float] = {BUILT_IN: 0.0, "hash": 0.0}
+"""Most that likeness to a theme adds to its terms, by model name; measured with `make eval-themes`."""
+
 
 class Embedder(Protocol):
     """Turns texts into vectors of length 1."""
@@ -46,6 +50,41 @@ class Embedder(Protocol):
 def fusion_weight(model: str) -> float:
     """Return how much the vectors of a model count beside the words (1.0)."""
     return _WEIGHTS.get(model, _DEFAULT_WEIGHT)
+
+
+def theme_weight(model: str) -> float:
+    """Return how much likeness by the vectors of a model counts for themes, beside their terms; 0 is not at all."""
+    return _THEME_WEIGHTS.get(model, _DEFAULT_THEME_WEIGHT)
+
+
+def digest_of(text: str) -> str:
+    """Return the key under which the vector of a text is kept."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass
+class RememberingEmbedder:
+    """Another embedder that makes the vector of a text once."""
+
+    embedder: Embedder
+    known: dict[str, Vectors] = field(default_factory=dict)
+    """Vectors by the digest of their text; those of an earlier snapshot serve too."""
+
+    @property
+    def name(self) -> str:
+        """The other embedder's name."""
+        return self.embedder.name
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Return a vector for each passage: n × dimension."""
+        missing = [text for text in dict.fromkeys(texts) if digest_of(text) not in self.known]
+        if missing:
+            self.known.update(zip(map(digest_of, missing), self.embedder.passages(missing), strict=True))
+        return np.array([self.known[digest_of(text)] for text in texts], dtype=np.float32)
+
+    def query(self, text: str) -> Vectors:
+        """Return the vector of a question: dimension."""
+        return self.embedder.query(text)
 
 
 @dataclass

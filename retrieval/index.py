@@ -13,7 +13,7 @@ from corpus.files import read_jsonl, write_jsonl
 from corpus.schema import Corpus, Passage
 from retrieval import lexical, snapshot
 from retrieval.analysis import ANALYZER_VERSION
-from retrieval.embed import Embedder, Vectors
+from retrieval.embed import Embedder, Vectors, digest_of
 
 Progress = Callable[[int, int], None]
 """Is told how many passages are embedded, and how many there are."""
@@ -83,7 +83,7 @@ def _manifest(corpus: Corpus, model: str, vectors: Vectors) -> snapshot.Manifest
 
 
 def _vectors(passages: Sequence[Passage], *, data: Path, embedder: Embedder, progress: Progress) -> tuple[Vectors, int]:
-    known = _known_vectors(data, embedder.name)
+    known = known_vectors(data, embedder.name)
     missing = [passage for passage in passages if _digest(passage) not in known]
     for start in range(0, len(missing), _BATCH):
         batch = missing[start : start + _BATCH]
@@ -94,7 +94,7 @@ def _vectors(passages: Sequence[Passage], *, data: Path, embedder: Embedder, pro
     return np.array(found, dtype=np.float32).reshape(len(found), -1 if found else 0), len(missing)
 
 
-def _known_vectors(data: Path, model: str) -> dict[str, Vectors]:
+def known_vectors(data: Path, model: str) -> dict[str, Vectors]:
     """Return the vectors of the current snapshot by the digest of their text, if the same model made them."""
     try:
         folder = snapshot.current_folder(data)
@@ -108,4 +108,4 @@ def _known_vectors(data: Path, model: str) -> dict[str, Vectors]:
 
 
 def _digest(passage: Passage) -> str:
-    return hashlib.sha256(indexed_text(passage).encode()).hexdigest()
+    return digest_of(indexed_text(passage))
