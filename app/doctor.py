@@ -14,7 +14,7 @@ from corpus.schema import Document, Page, Passage
 from ingest.assemble import Assembled, Placed, assemble
 from ingest.blocks import Reading
 from ingest.build import Library, is_current
-from ingest.pictures import page_pictures
+from ingest.pdf.pictures import page_pictures
 from ingest.sniff import HEADER_WITHIN, is_pdf
 from ingest.worker import read_safely
 from retrieval.search import Index

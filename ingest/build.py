@@ -15,8 +15,8 @@ from ingest.blocks import Reading
 from ingest.describe import as_stated, description, known_source, own_source
 from ingest.folder import Found, Skipped, find_files, printable
 from ingest.label import Similarity
-from ingest.ocr import engine
 from ingest.passages import make_passages
+from ingest.pdf.ocr import engine
 from ingest.statements import disagreements
 from ingest.worker import check_size, read_many
 

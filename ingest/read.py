@@ -7,7 +7,7 @@ from pathlib import Path
 from corpus.errors import FileRejected
 from ingest.blocks import Reading
 from ingest.markup import read_markdown
-from ingest.pdf_read import read_pdf
+from ingest.pdf.read import read_pdf
 from ingest.plain import read_plain
 from ingest.sniff import HEADER_WITHIN, READABLE, is_pdf, kind_of
 
@@ -46,11 +46,11 @@ def read(
             return read_pdf(path, max_pages=max_pages, passwords=passwords, scans=scans, seconds=seconds)
         case "docx":
             # Its libraries take as long to load as a short PDF takes to read.
-            from ingest.docx_read import read_docx
+            from ingest.docx.read import read_docx
 
             return read_docx(data, file=path.name)
         case "html":
-            from ingest.html_read import read_html
+            from ingest.html.read import read_html
 
             return read_html(data, file=path.name)
         case "markdown":

@@ -20,9 +20,9 @@ from pydantic import TypeAdapter
 from corpus.errors import FileRejected
 from ingest.blocks import Block, Reading
 from ingest.child import Child, answer_of, first_done, start
-from ingest.ocr import engine
+from ingest.pdf.ocr import engine
+from ingest.pdf.scans import page_list
 from ingest.read import READABLE, read
-from ingest.scans import page_list
 
 _READING = TypeAdapter(Reading)
 _BLOCK = TypeAdapter(Block)

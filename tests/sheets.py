@@ -1,8 +1,8 @@
 """Made pages for tests of the PDF reader: runs of text at their places, and what is read of them."""
 
 from ingest.blocks import Block, Reading
-from ingest.outline import outline
-from ingest.pdf_page import Annotation, Bookmark, Run, Sheet
+from ingest.pdf.outline import outline
+from ingest.pdf.page import Annotation, Bookmark, Run, Sheet
 
 WIDTH, HEIGHT = 600.0, 800.0
 BLUE = (0.0, 0.2, 0.8)

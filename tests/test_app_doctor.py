@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app import texts
 from app.cli import main
-from ingest.pictures import page_pictures
+from ingest.pdf.pictures import page_pictures
 from ingest.worker import Limits
 
 BODY = [

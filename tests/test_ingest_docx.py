@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from corpus.errors import FileRejected
 from corpus.schema import Link
 from ingest.blocks import Reading
-from ingest.docx_read import read_docx
+from ingest.docx.read import read_docx
 from ingest.passages import make_passages
 from ingest.worker import read_safely
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus.errors import FileRejected
 from corpus.schema import Link
 from ingest.blocks import Reading
-from ingest.html_read import read_html
+from ingest.html.read import read_html
 from ingest.worker import Limits, read_safely
 
 PAGES = Path(__file__).with_name("pages")

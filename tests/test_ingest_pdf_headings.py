@@ -3,7 +3,7 @@
 import pytest
 from sheets import PARAGRAPH, column, read, run, sheet, told
 
-from ingest.pdf_page import Run
+from ingest.pdf.page import Run
 
 TITLE = run("Plan voor de buurttuinen", 50, 760, size=24, bold=True)
 

@@ -2,7 +2,7 @@
 
 from sheets import column, read, run, told
 
-from ingest.pdf_page import Run, Sheet
+from ingest.pdf.page import Run, Sheet
 
 BOX = "In de buurt Noord werkt het al en\ndat is te zien."
 
