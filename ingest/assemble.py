@@ -34,6 +34,8 @@ class Placed:
     end: int
     lead: str = ""
     links: tuple[Link, ...] = ()
+    quoted: bool = False
+    """True where the file sets it apart as a quotation."""
     stretches: tuple[Stretch, ...]
 
 
@@ -100,6 +102,7 @@ def _place(block: Block, text: str, *, start: int, body: int) -> Placed:
         end=body + length,
         lead=block.lead.strip(),
         links=tuple(link for link in block.links if link.url.strip(" #")),
+        quoted=block.quoted,
         stretches=tuple(stretches),
     )
 

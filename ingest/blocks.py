@@ -30,8 +30,10 @@ class Block:
     level: int = 0
     """Of a heading: 1 is the document's title, 2 a chapter; of a list item: 1 for the outer list."""
     lead: str = ""
-    """Of a list item: the bold words or link words that it begins with, as they stand in its text."""
+    """The bold words that a list item or paragraph begins with, as they stand in its text; of an item also a link's."""
     links: tuple[Link, ...] = ()
+    quoted: bool = False
+    """True where the file sets it apart as a quotation."""
 
     @property
     def text(self) -> str:

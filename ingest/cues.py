@@ -15,6 +15,11 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives), 0 if exact else re.IGNORECASE)
 
 
+def words(name: str) -> re.Pattern[str]:
+    """Return the pattern of a list of words: any of them, whole, in small letters."""
+    return re.compile(rf"\b(?:{'|'.join(_WORDING[name].split())})\b")
+
+
 def roles() -> dict[str, re.Pattern[str]]:
     """Return the pattern of each role that a heading can give, in the order in which they are tried."""
     return {role: re.compile("|".join(alternatives)) for role, alternatives in _WORDING["roles"].items()}

@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 
 from corpus.schema import Example, Link, Passage, Theme
 from corpus.sentences import sentence_spans
-from ingest.assemble import Assembled
-from ingest.headings import role_of
+from ingest.assemble import Assembled, Placed
+from ingest.deeds import can_tell, deed_in
+from ingest.headings import is_visit, role_of
 from ingest.initiatives import Named, compass_of, implied_lead, is_place, lead_title, names_in
 from ingest.label import page_at
 from ingest.organisations import find_organisations
 from ingest.places import find_places
-from ingest.practice import practice_sentence
+from ingest.practice import body_of, practice_sentence
 from ingest.split import Span
 from ingest.themes import ThemeFinder
+from ingest.voices import is_quote, reports
 
 _TITLE_WORDS = 10
 
@@ -47,10 +49,19 @@ def find_examples(
 def _told(assembled: Assembled, span: Span, passage: Passage) -> Iterator[_Told]:
     text = passage.text.removeprefix("- ")
     lead = assembled.blocks[span.first].lead or implied_lead(text)
-    if passage.kind in ("praktijkvoorbeeld", "citaat") and (span.voice or passage.kind == "citaat"):
-        yield _Told(passage=passage, text=text, start=passage.start, lead=lead)
-    elif not span.voice and passage.kind != "bron":
+    if span.voice and passage.kind in ("praktijkvoorbeeld", "citaat"):
+        if _tells_where(assembled.blocks[span.first], span, passage):
+            yield _Told(passage=passage, text=text, start=passage.start, lead=lead)
+    elif not span.voice and passage.kind != "bron" and can_tell(span.headings):
         yield from _sentences_of_practice(passage)
+
+
+def _tells_where(block: Placed, span: Span, passage: Passage) -> bool:
+    """Tell whether a passage tells of practice: words between quotation marks only with a deed and a place."""
+    said = body_of(passage.text, block.lead)
+    if span.voice != "spoken" or not is_quote(said, quoted=block.quoted):
+        return True
+    return reports(said) and bool(find_places(passage.text) or _in_heading(passage.headings))
 
 
 def _sentences_of_practice(passage: Passage) -> Iterator[_Told]:
@@ -94,8 +105,20 @@ def _place(told: _Told, named: Named) -> str:
     beside = _joined(told.lead.replace(named.name, "")) if named.name else _joined(told.lead)
     if beside and (named.name in told.lead):
         return beside
-    found = [_first(source) for source in (named.name, *_opening(told.text), told.text)]
-    return next((place for place in found if place), "") or compass_of([named.name])
+    deeds = (deed_in(told.text[start:end]) for start, end in sentence_spans(told.text))
+    found = [
+        _first(named.name),
+        *(deed.place for deed in deeds if deed),
+        *map(_first, (*_opening(told.text), told.text)),
+    ]
+    return (
+        next((place for place in found if place), "") or compass_of([named.name]) or _in_heading(told.passage.headings)
+    )
+
+
+def _in_heading(headings: Sequence[str]) -> str:
+    """Return the place that the heading of one example names ("Op bezoek bij … in Steyl")."""
+    return _first(f"in {headings[-1]}") or _first(headings[-1]) if headings else ""
 
 
 def _opening(text: str) -> Iterator[str]:
@@ -116,11 +139,12 @@ def _first(text: str) -> str:
 def _title(told: _Told, named: Named, place: str, organisations: Sequence[str]) -> str:
     if named.name:
         return named.name
-    if told.passage.kind == "citaat" and not told.lead:
-        return _shortened(told.text)
     lead = lead_title(told.lead)
     if lead and not is_place(lead):
         return lead[0].upper() + lead[1:]
+    heading = told.passage.headings[-1] if told.passage.headings else ""
+    if told.passage.kind != "citaat" and is_visit(heading) and role_of(heading) == "voorbeelden":
+        return heading
     if place:
         return f"{place} ({organisations[0]})" if organisations and organisations[0] != place else _topic(told, place)
     return _shortened(told.text)

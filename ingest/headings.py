@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from corpus.schema import Section
 from ingest import cues
+from ingest.places import find_places
 
 Role = Literal[
     "voorbeelden",
@@ -24,6 +25,7 @@ Role = Literal[
 ROLES: tuple[Role, ...] = get_args(Role)
 """In the order in which they are tried; "Praktijkvoorbeelden en links" is a heading of examples."""
 _ROLES = cues.roles()
+_VISIT = cues.pattern("visit")
 
 
 def role_of(heading: str) -> Role | None:
@@ -70,3 +72,8 @@ def is_collection(heading: str) -> bool:
         re.search(r"(en|es|s)\b.*|leer van", heading.lower().split("(")[0]) is not None
         and "voorbeeld:" not in heading.lower()
     )
+
+
+def is_visit(heading: str) -> bool:
+    """Tell whether a heading stands above one example: a visit, or the name of a place."""
+    return _VISIT.search(heading) is not None or bool(find_places(heading))

@@ -29,10 +29,17 @@ _EXAMPLES = re.compile(
 _PAIR = re.compile(rf"(?P<name>{NAME})\s+\((?P<who>[^()]{{2,80}})\)")
 _DASH = re.compile(r"\s+[–—-]\s+")
 _LABEL = re.compile(
-    r"^(?i:(?:goed |mooi )?(?:praktijk)?(?:voorbeeld(?:en)?|verhaal)|casus|initiatief|project)\b(?:\s+[a-zé]+)*\s*:?\s*"
+    r"^(?:[Kk]ader \d+\s*:?\s*)?"
+    r"(?i:(?:goed |mooi )?(?:praktijk)?(?:voorbeeld(?:en)?|verhaal)|casus|initiatief|project)\b(?:\s+[a-zé]+)*\s*:?\s*"
 )
 _ANOTHER = re.compile(rf"^(?:(?:In|Binnen|Vanuit|Bij)\s+(?:het\s+|de\s+)?{NAME}|(?:[Gg]oed )?[Pp]raktijkvoorbeeld\b)")
 _TITLE = 14
+# A lead that only counts or dates what follows: "Les 2", "Maart 2024".
+_NUMBERED = re.compile(
+    r"(?i)(?:les|stap|tip|punt|deel|voorbeeld)?\s*\d*|(?:les|stap|tip) \d+\b.*"
+    r"|(?:\d{1,2} )?(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+    r"|voorjaar|zomer|najaar|herfst|winter)(?: \d{4})?"
+)
 _NAME_AND_PLACE = re.compile(
     r"(?P<lead>[A-ZÀ-Þ][^.:\n]{2,60}?\s[–—-]\s(?P<place>[A-ZÀ-Þ'’][^.:\n]{2,60}?))(?=:|\.|\n|\s(?:is|zijn|heeft|biedt|werkt)\s|$)"
 )
@@ -86,6 +93,8 @@ def implied_lead(text: str) -> str:
 
 def lead_title(lead: str) -> str:
     """Return what a lead names, without its place ("Name – Place", "Place: Name") and without "praktijkvoorbeeld"."""
+    if _NUMBERED.fullmatch(lead.strip(" :.")):
+        return ""
     title = _DASH.split(_LABEL.sub("", lead.strip(" :.")))[0].strip(" :.,")
     place, _, name = title.partition(": ")
     return name if name[:1].isupper() and (is_place(place) or find_organisations(place)) else title

@@ -50,7 +50,7 @@ def reads_as_heading(text: str) -> bool:
     return short and not text[0].islower() and any(char.isalpha() for char in text)
 
 
-def make_block(kind: BlockKind, runs: Sequence[Run], *, level: int = 0) -> Block | None:
+def make_block(kind: BlockKind, runs: Sequence[Run], *, level: int = 0, quoted: bool = False) -> Block | None:
     """Make a block, a piece for each page; None when the runs hold no text.
 
     A paragraph with a typed bullet becomes a list item.
@@ -65,8 +65,9 @@ def make_block(kind: BlockKind, runs: Sequence[Run], *, level: int = 0) -> Block
         kind=kind,
         pieces=_pieces(runs, skip=bullet.end() if bullet else 0),
         level=level,
-        lead=_lead(runs, text) if kind == "item" and bullet is None else "",
+        lead=_lead(runs, text, linked=kind == "item") if kind in ("item", "paragraph") and bullet is None else "",
         links=links_of(runs),
+        quoted=quoted,
     )
 
 
@@ -96,10 +97,11 @@ def links_of(runs: Sequence[Run]) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def _lead(runs: Sequence[Run], text: str) -> str:
-    """Return the bold words or the link that the text begins with."""
+def _lead(runs: Sequence[Run], text: str, *, linked: bool) -> str:
+    """Return the bold words, or the link where one may lead, that the text begins with."""
     filled = [run for run in runs if run.text.strip()]
-    for same in ([run.bold for run in filled], [bool(run.url) and run.url == filled[0].url for run in filled]):
+    links = [linked and bool(run.url) and run.url == filled[0].url for run in filled]
+    for same in ([run.bold for run in filled], links):
         count = same.index(False) if False in same else 0
         lead = text_of(filled[:count])
         if lead and text.startswith(lead):

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from corpus.schema import PassageKind
 from ingest import cues
 from ingest.headings import Role, is_spoken, role_of
+from ingest.parts import Voice
 from ingest.places import find_places
-from ingest.practice import is_practice, is_source, tells_practice
-from ingest.split import Voice
+from ingest.practice import is_practice, is_source, speaks_against, tells_practice
 
 NEAR, ABOVE, FURTHER = 3.0, 2.2, 1.0
 ENOUGH, ENOUGH_IN_OPENING = 1.0, 1.5
@@ -117,14 +117,14 @@ def kind_of(text: str, context: Context) -> tuple[PassageKind, str]:
 def _voiced_kind(text: str, context: Context) -> tuple[PassageKind, str] | None:
     if context.voice == "spoken":
         return "citaat", "spreekt over de eigen praktijk of regio"
-    if context.voice == "told":
+    if context.voice == "told" and not speaks_against(text):
         reported = cues.REPORTED.search(text)
         return (
             ("citaat", f"geeft weer wat iemand zegt ({reported.group()})")
-            if reported
+            if reported and cues.FIRST_PERSON.search(text)
             else ("praktijkvoorbeeld", "vertelt over de praktijk")
         )
-    if len(cues.STATUS.findall(text)) > 1 and not find_places(text):
+    if context.voice == "told" or (len(cues.STATUS.findall(text)) > 1 and not find_places(text)):
         return None
     source = is_source(text, context.lead)
     if source:

@@ -13,6 +13,9 @@ from ingest.front_matter import front_matter, text_kind, with_pages, word
 from ingest.mend import mend
 
 _DEEPER = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
+_QUOTES = {"blockquote_open": 1, "blockquote_close": -1}
+# Words in italics lead a text where a mark sets them apart from it: "*Leusden* – Toen …".
+_SET_APART = re.compile(r"\s*[–—:]\s|\s+-\s")
 _TAGS = re.compile(r"<!--.*?-->|<[^>]+>", re.DOTALL)
 
 
@@ -22,6 +25,9 @@ class _Inline:
 
     text: str
     lead: str
+    """The bold, linked or italic words that it begins with and goes on from."""
+    bold: bool
+    """True where they are no link."""
     links: tuple[Link, ...]
 
 
@@ -48,12 +54,13 @@ def read_markdown(text: str, *, file: str) -> Reading:
 def _blocks(tokens: Sequence[Token]) -> list[Block]:
     """Turn the tokens of markdown-it into blocks."""
     blocks: list[Block] = []
-    depth = 0
+    depth = quotes = 0
     heading = 0
     item_opens = False
     cells: list[_Inline] | None = None
     for token in tokens:
         depth += _DEEPER.get(token.type, 0)
+        quotes += _QUOTES.get(token.type, 0)
         match token.type:
             case "list_item_open":
                 item_opens = True
@@ -67,14 +74,14 @@ def _blocks(tokens: Sequence[Token]) -> list[Block]:
             case "inline" if cells is not None:
                 cells.append(_inline(token))
             case "inline":
-                blocks += _inline_block(token, heading=heading, depth=depth if item_opens else 0)
+                blocks += _inline_block(token, heading=heading, depth=depth if item_opens else 0, quoted=quotes > 0)
                 heading, item_opens = 0, False
             case "fence" | "code_block" | "html_block":
                 blocks += _raw(token)
     return blocks
 
 
-def _inline_block(token: Token, *, heading: int, depth: int) -> list[Block]:
+def _inline_block(token: Token, *, heading: int, depth: int, quoted: bool) -> list[Block]:
     inline = _inline(token)
     if not inline.text:
         return []
@@ -83,7 +90,8 @@ def _inline_block(token: Token, *, heading: int, depth: int) -> list[Block]:
         return [Block(kind="heading", pieces=pieces, level=heading, links=inline.links)]
     if depth:
         return [Block(kind="item", pieces=pieces, level=depth, lead=inline.lead, links=inline.links)]
-    return [Block(kind="paragraph", pieces=pieces, links=inline.links)]
+    lead = inline.lead if inline.bold and inline.lead != inline.text else ""
+    return [Block(kind="paragraph", pieces=pieces, lead=lead, links=inline.links, quoted=quoted)]
 
 
 def _row(cells: Sequence[_Inline]) -> list[Block]:
@@ -99,12 +107,14 @@ def _row(cells: Sequence[_Inline]) -> list[Block]:
 def _raw(token: Token) -> list[Block]:
     content = _TAGS.sub(" ", token.content) if token.type == "html_block" else token.content
     text = mend(content).strip()
-    return [Block(kind="paragraph", pieces=(Piece(text=text, page=1),))] if text else []
+    quoted = re.match(r"\s*<blockquote\b", token.content, re.IGNORECASE) is not None
+    return [Block(kind="paragraph", pieces=(Piece(text=text, page=1),), quoted=quoted)] if text else []
 
 
 def _inline(token: Token) -> _Inline:
     """Read inline tokens: text without marks, links with the words that carry them, and the words that lead."""
     text, lead = "", ""
+    bold = True
     links: list[Link] = []
     opened: list[tuple[int, str]] = []
     for child in token.children or []:
@@ -123,5 +133,17 @@ def _inline(token: Token) -> _Inline:
                 if url and carried:
                     links.append(Link(text=carried, url=url))
                 if not text[:start].strip():
-                    lead = carried
-    return _Inline(text=mend(text).strip(), lead=lead, links=tuple(links))
+                    lead, bold = carried, child.type == "strong_close"
+    lead = lead or _italic_lead(token, text)
+    return _Inline(text=mend(text).strip(), lead=lead, bold=bold, links=tuple(links))
+
+
+def _italic_lead(token: Token, text: str) -> str:
+    """Return the words in italics that `text` begins with, where a mark sets them apart from what follows."""
+    children = token.children or []
+    types = [child.type for child in children]
+    if "em_open" not in types or "".join(child.content for child in children[: types.index("em_open")]).strip():
+        return ""
+    words = "".join(child.content for child in children[: types.index("em_close")])
+    apart = _SET_APART.match(text, len(words)) or words.endswith((".", ":", "?"))
+    return mend(words).strip() if text.startswith(words) and apart else ""

@@ -3,23 +3,25 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from corpus.schema import Section
 from corpus.sentences import sentence_spans
 from ingest.assemble import Assembled, Placed
-from ingest.headings import is_collection, role_in, role_of
+from ingest.deeds import deed_in
+from ingest.headings import role_of
 from ingest.initiatives import opens_another
-from ingest.practice import is_told
-from ingest.voices import is_corporate, quote_runs
+from ingest.parts import Voice, parts
+from ingest.places import find_places
+from ingest.voices import is_corporate
 
 Cut = tuple[int, int]
 """Where a unit starts and ends."""
-Voice = Literal["", "example", "told", "spoken"]
-"""An example in a section of examples, an example told elsewhere in a list, a practitioner who speaks; or none."""
-
 _FEWEST_TERMS = 4
 """A heading on terms with fewer entries stands above running text."""
+_OPENING = 40
+"""Characters within which a sentence names the place that it turns to."""
+_LEAD_IN = 8
+"""Words that are a lead or lead in, and no example of their own."""
 _LONGEST_TERM = 4
 """Words of a term that stands on a line of its own."""
 _LONGEST_UNIT = 3_000
@@ -66,7 +68,7 @@ def split(assembled: Assembled) -> tuple[Span, ...]:
     spans: list[Span] = []
     corporate = is_corporate(assembled.document.text)
     for headings, indexes in _stretches(assembled):
-        for voice, part in _parts(assembled, headings, indexes, corporate=corporate):
+        for voice, part in parts(assembled, headings, indexes, corporate=corporate):
             units = _units(assembled, part)
             groups = _groups(assembled, headings, units, voice)
             spans += [
@@ -81,31 +83,6 @@ def split(assembled: Assembled) -> tuple[Span, ...]:
                 for group in groups
             ]
     return tuple(spans)
-
-
-def _parts(
-    assembled: Assembled, headings: Sequence[str], indexes: Sequence[int], *, corporate: bool
-) -> Iterator[tuple[Voice, list[int]]]:
-    """Set apart what practitioners say and what is told of them, where no heading does."""
-    role, heading = role_in(headings)
-    items = any(assembled.blocks[index].kind == "item" for index in indexes)
-    if role == "voorbeelden":
-        yield ("example" if items or is_collection(heading) else "told"), list(indexes)
-        return
-    voices: list[Voice] = ["told" if _is_told(assembled, index) else "" for index in indexes]
-    for run in () if corporate else quote_runs(assembled, indexes):
-        voices[run.start : run.stop] = ["spoken"] * len(run)
-    start = 0
-    for end in range(1, len(indexes) + 1):
-        # Items that are told are apart from each other too.
-        if end == len(indexes) or voices[end] != voices[start] or voices[end] == "told":
-            yield voices[start], list(indexes[start:end])
-            start = end
-
-
-def _is_told(assembled: Assembled, index: int) -> bool:
-    block = assembled.blocks[index]
-    return block.kind == "item" and is_told(assembled.document.text[block.body : block.end], block.lead)
 
 
 def _stretches(assembled: Assembled) -> Iterator[tuple[tuple[str, ...], list[int]]]:
@@ -191,6 +168,8 @@ def _groups(
 ) -> list[Sequence[_Unit]]:
     if voice == "example":
         return _one_by_one(assembled, units)
+    if voice == "told":
+        return _by_place(assembled, units)
     entries = _by_entry(assembled, units)
     if headings and role_of(headings[-1]) == "begrippen" and len(entries) >= _FEWEST_TERMS:
         return entries
@@ -246,17 +225,46 @@ def _one_by_one(assembled: Assembled, units: Sequence[_Unit]) -> list[Sequence[_
 
     A paragraph in which a sentence turns to another initiative holds two examples that were set without a gap.
     """
-    text = assembled.document.text
     groups: list[list[_Unit]] = []
     for unit in units:
-        block = assembled.blocks[unit.block]
-        inside = unit.before == _THROUGH_PARAGRAPH and groups
-        another = inside and opens_another(text[unit.start : unit.end], text[groups[-1][0].start : groups[-1][-1].end])
-        if groups and not another and (inside or _continues(assembled, groups[-1], block)):
+        inside = unit.before == _THROUGH_PARAGRAPH
+        if (
+            groups
+            and not _is_another(assembled, groups[-1], unit)
+            and (inside or _continues(assembled, groups[-1], assembled.blocks[unit.block]))
+        ):
             groups[-1].append(unit)
         else:
             groups.append([unit])
     return list(groups)
+
+
+def _turns(sentence: str, before: str) -> bool:
+    """Tell whether a sentence turns to another initiative, or tells what is done elsewhere."""
+    if len(before.split()) <= _LEAD_IN:
+        return False
+    if opens_another(sentence, before):
+        return True
+    deed = deed_in(sentence)
+    return deed is not None and deed.at < _OPENING and deed.place not in {place.name for place in find_places(before)}
+
+
+def _by_place(assembled: Assembled, units: Sequence[_Unit]) -> list[Sequence[_Unit]]:
+    """Cut what is told where it turns to another place."""
+    groups: list[list[_Unit]] = []
+    for unit in units:
+        if groups and not _is_another(assembled, groups[-1], unit):
+            groups[-1].append(unit)
+        else:
+            groups.append([unit])
+    return [part for group in groups for part in _balanced(group)]
+
+
+def _is_another(assembled: Assembled, group: Sequence[_Unit], unit: _Unit) -> bool:
+    """Tell whether a sentence inside a paragraph begins another example than the one before it."""
+    text = assembled.document.text
+    inside = unit.before == _THROUGH_PARAGRAPH
+    return inside and _turns(text[unit.start : unit.end], text[group[0].start : group[-1].end])
 
 
 def _continues(assembled: Assembled, group: Sequence[_Unit], block: Placed) -> bool:

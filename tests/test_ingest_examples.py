@@ -5,7 +5,9 @@ import pytest
 from corpus.files import embedded_documents, load_vocabulary
 from corpus.schema import Example, Link
 from ingest.blocks import Block, BlockKind, Piece, Reading
+from ingest.deeds import deed_in
 from ingest.initiatives import names_in
+from ingest.markup import read_markdown
 from ingest.organisations import find_organisations
 from ingest.passages import make_passages
 from ingest.places import find_places
@@ -167,3 +169,144 @@ def test_the_originals_give_their_examples(originals: Path) -> None:
     assert {card.place for card in found["toolkit"] if card.initiative == "Beweeghuis"} == {"Maastricht"}
     assert {card.place for card in found["samenwerken"]} >= {"Midden-Brabant", "Apeldoorn"}
     assert found["visie"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("In de wijk Kersenhof zit een loket", ["Kersenhof"]),
+        ("een praktijk in Bovenbroek en een in Nederland", ["Bovenbroek"]),
+        ("de post in Emmen-Centrum", ["Emmen-Centrum"]),
+        ("Een Culemborgs centrum, Twentse artsen en Delfts blauw", ["Culemborg", "Twente"]),
+        ("Mevrouw Van Delft wijst naar de wijk", []),
+        ("Wijzer in de Wijk", []),
+    ],
+)
+def test_quarters_villages_and_adjectives_are_places(text: str, places: list[str]) -> None:
+    assert [place.name for place in find_places(text)] == places
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("De apotheken rond Meppel delen een nachtdienst.", "Meppel"),
+        ("Sinds april hoeft een patiënt in Zeist maar één keer te bellen.", "Zeist"),
+        ("Zo doen ze het in Zeeland: een verpleegkundige houdt spreekuur in de kerk.", "Zeeland"),
+        ("Ook mooi: leerlingen uit Assen draaien mee in de thuiszorg.", "Assen"),
+        ("In een Almelose praktijk ligt een tas klaar voor de wijkverpleging.", "Almelo"),
+    ],
+)
+def test_a_sentence_that_reports_a_deed_has_its_place(sentence: str, place: str) -> None:
+    deed = deed_in(sentence)
+    assert deed is not None
+    assert deed.place == place
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In Zwolle is een op de vijf inwoners ouder dan 65.",
+        "In Goes willen de huisartsen het spreekuur uitbreiden.",
+        "Volgend jaar openen de huisartsen in Goes een spreekuur.",
+        "Het ministerie in Den Haag maakt daarover afspraken met huisartsen.",
+        "In Assen opende in 1931 het eerste ziekenhuis.",
+        "Volgens onderzoekers in Groningen helpt een wandeling.",
+        "De Zeeuwse huisartsen zitten in Middelburg, Lange Dijkstraat 5.",
+        "Organiseer in Goes een markt en nodig de buren uit.",
+        "In Sneek werken huisartsen en thuiszorg nog niet samen.",
+        "Op 4 november vergaderen wij in Helmond.",
+        "Krijgen ouderen in Ede genoeg hulp van de thuiszorg?",
+    ],
+)
+def test_plans_figures_laws_history_and_addresses_report_no_deed(sentence: str) -> None:
+    assert deed_in(sentence) is None
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Zo pakken anderen het aan",
+        "Elders in het land",
+        "Wat is er in 2023 gebeurd?",
+        "Wat in 2023 is gerealiseerd",
+        "Parels uit de regio",
+        "Het kan wel",
+        "Vier plekken waar het lukt",
+    ],
+)
+def test_a_heading_that_points_at_others_stands_above_examples(heading: str) -> None:
+    cards = examples(
+        block("heading", heading, 2),
+        block("item", "Oogspreekuur in Ede. Een optometrist ziet elke week tien mensen.", 1, "Oogspreekuur in Ede."),
+        block("item", "Thuis in Tiel. Een arts komt aan huis.", 1, "Thuis in Tiel."),
+        block("item", "In steeds meer gemeenten doet een arts dit."),
+        block("item", "En u? Loop eens binnen bij de buren.", 1, "En u?"),
+        block("item", "De opening van het derde punt wordt volgend jaar verwacht."),
+    )
+    assert [card.place for card in cards] == ["Ede", "Tiel"]
+
+
+def test_a_visit_is_one_example_at_the_place_in_its_heading() -> None:
+    (card,) = examples(
+        block("heading", "Een nacht mee in Spijkenisse", 2),
+        block("paragraph", "Om elf uur start de auto van de verzorgende. Ze heeft negen adressen."),
+        block("paragraph", "De drie organisaties betalen de ploeg samen."),
+    )
+    assert (card.title, card.place) == ("Een nacht mee in Spijkenisse", "Spijkenisse")
+
+
+def test_a_paragraph_gives_an_example_for_each_place_that_it_turns_to() -> None:
+    cards = examples(
+        block("heading", "Lessen van buiten", 2),
+        block(
+            "paragraph",
+            "We keken rond. In de Hoeksche Waard zit elke donderdag een huisarts tussen de boeken. "
+            "In Friesland maken huisartsen en ambulancedienst samen een rooster. Dat scheelt tijd.",
+        ),
+    )
+    assert [card.place for card in cards] == ["Hoeksche Waard", "Friesland"]
+    assert cards[1].text.endswith("Dat scheelt tijd.")
+
+
+def test_the_place_may_be_named_a_sentence_earlier() -> None:
+    cards = examples(
+        block("heading", "Groepen", 2),
+        block("paragraph", "Almere is ons voor. Zes jaar geleden begon daar een huisarts met groepsconsulten."),
+    )
+    assert [card.place for card in cards] == ["Almere"]
+
+
+def test_what_the_authors_want_in_their_own_region_is_no_example() -> None:
+    assert not examples(
+        block("heading", "Samen gezond in Salland", 1),
+        block("heading", "Wat we willen", 2),
+        block("paragraph", "Wij willen dat in 2030 elke wijk een steunpunt heeft. In Raalte komt daarvoor een proef."),
+        block("heading", "Onze aanpak", 2),
+        block("paragraph", "We hopen dat onze regio dan sterker is, en onze huisartsen werken daaraan mee."),
+        block("heading", "Partners", 2),
+        block("paragraph", "De huisartsen in Deventer en de thuiszorg in Raalte werken samen met ons."),
+    )
+
+
+def test_words_between_quotation_marks_are_an_example_when_they_tell_what_was_done_where() -> None:
+    reading = read_markdown(
+        "# Blad\n\n## Minder papier\n\n"
+        '> "We hebben elf formulieren weggegooid." – *teamleider, Zwijndrecht*\n\n'
+        '> "Samenwerken is een kwestie van koffie."\n>\n> *bestuurder, Ede*\n\n'
+        "> We vullen niets meer in. – *fysiotherapeut in Asten*\n\n"
+        "> **Let op!** U mag gegevens alleen delen met toestemming.\n",
+        file="blad.md",
+    )
+    _, passages, cards = make_passages(reading, document_id="blad", digest="0", file="", themes=THEMES)
+    assert [passage.kind == "citaat" for passage in passages] == [True, True, True, False]
+    assert "bestuurder" in passages[1].text
+    assert [card.place for card in cards] == ["Zwijndrecht", "Asten"]
+
+
+def test_months_and_numbers_are_no_titles() -> None:
+    (card,) = examples(
+        block("heading", "Kort nieuws", 2),
+        block("item", "Mei. In Gemert openden vier praktijken een meldpunt voor ouderen.", 1, "Mei."),
+    )
+    assert card.place == "Gemert"
+    assert card.title.startswith("Gemert")

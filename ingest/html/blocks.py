@@ -55,6 +55,8 @@ class Writer:
     complex: bool = False
     """It has headings or a table."""
     _runs: list[Run] = field(default_factory=list)
+    _quotes: int = 0
+    """Quotations that it is inside of."""
     _item: int = 0
     """Level of the list item that begins here."""
     _level: int = 1
@@ -130,8 +132,10 @@ class Writer:
 
     def _block(self, element: Element, look: _Look) -> None:
         self._end()
+        self._quotes += element.tag == "blockquote"
         self._inside(element, look)
         self._end()
+        self._quotes -= element.tag == "blockquote"
 
     def _end(self) -> None:
         """End the paragraph or item that is being written."""
@@ -146,7 +150,7 @@ class Writer:
                 # A heading that was made by hand.
                 self.made.add(make_block("heading", line, level=self._level + 1))
             else:
-                self.made.add(make_block("paragraph", line))
+                self.made.add(make_block("paragraph", line, quoted=self._quotes > 0))
             self._item = 0
 
     def _heading(self, element: Element, look: _Look) -> None:

@@ -32,7 +32,7 @@ def block(paragraph: Paragraph) -> Block:
         links=_links(paragraph.lines),
     )
     made = replace(made, links=_whole_title(made, paragraph.lines))
-    return replace(made, lead=_lead(paragraph, made)) if paragraph.kind == "item" else made
+    return replace(made, lead=_lead(paragraph, made)) if paragraph.kind in ("item", "paragraph") else made
 
 
 def _links(lines: Sequence[Line]) -> tuple[Link, ...]:
@@ -66,13 +66,13 @@ def _whole_title(made: Block, lines: Sequence[Line]) -> tuple[Link, ...]:
 
 
 def _lead(paragraph: Paragraph, made: Block) -> str:
-    """Return the bold words or the link that an item begins with."""
+    """Return the bold words that a paragraph begins with; of an item also the link."""
     first = paragraph.lines[0]
     lead = first.text[: first.lead].strip()
     if first.bold and any(not line.bold for line in paragraph.lines):
         bold = [line.text for line in paragraph.lines[: _bold_lines(paragraph.lines)]]
         lead = " ".join(bold).strip()
-    if not lead and made.links and made.text.startswith(made.links[0].text):
+    if not lead and paragraph.kind == "item" and made.links and made.text.startswith(made.links[0].text):
         lead = made.links[0].text
     return lead if lead and made.text.startswith(lead) and lead != made.text else ""
 
