@@ -12,9 +12,9 @@ from ingest import cues
 from ingest.blocks import Block, BlockKind, Piece, Reading
 from ingest.headings import ROLES, role_of
 from ingest.kinds import Context, kind_of
+from ingest.parts import Voice
 from ingest.passages import make_passages
 from ingest.read import read
-from ingest.split import Voice
 from ingest.standing import force_of
 
 THEMES = (
