@@ -13,6 +13,7 @@ from ingest.pdf.style import LARGER, body_size
 # The part of a page's height at its top and bottom where running text stands.
 _ZONE = 0.12
 _SAME_HEIGHT = 4.0
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 # In parts of the size of the text, or of its own.
 _SMALL = 0.95
 _STANDS_OFF = 1.6
@@ -169,7 +170,7 @@ def _is_running(line: Line, furniture: dict[str, list[float]]) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalpha())
+    return _NO_LETTERS.sub("", text.casefold())
 
 
 def _inside(lines: Sequence[Line], names: set[str], body: float) -> set[int]:

@@ -10,6 +10,7 @@ from ingest.pdf.bare import bare_headings, colored_headings
 from ingest.pdf.page import Bookmark, Line
 
 # In parts of the body's size.
+_NO_SIGN = re.compile(r"[\W_]+")
 LARGER = 1.12
 SMALLER = 0.88
 _AS_LARGE = 0.97
@@ -91,7 +92,7 @@ def _with_bare(lines: Sequence[Line], groups: Sequence[Group], places: Mapping[i
 
 def plain(text: str) -> str:
     """Return the letters and digits of a text in lower case, to compare titles by."""
-    return "".join(char for char in text.lower() if char.isalnum())
+    return _NO_SIGN.sub("", text.lower())
 
 
 def _left_edges(lines: Sequence[Line], body: float) -> dict[tuple[int, int], float]:
