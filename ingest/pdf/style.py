@@ -10,7 +10,6 @@ from ingest.pdf.bare import bare_headings, colored_headings
 from ingest.pdf.page import Bookmark, Line
 
 # In parts of the body's size.
-_NO_SIGN = re.compile(r"[\W_]+")
 LARGER = 1.12
 SMALLER = 0.88
 _AS_LARGE = 0.97
@@ -27,6 +26,7 @@ SIZE_STEP = 0.6
 _FRONT = 3
 _BRACKET_END = re.compile(r"[^()]{1,60}\):?")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_NO_SIGN = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
