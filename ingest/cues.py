@@ -25,11 +25,20 @@ def roles() -> dict[str, re.Pattern[str]]:
     return {role: re.compile("|".join(alternatives)) for role, alternatives in _WORDING["roles"].items()}
 
 
-IMPERATIVE = re.compile(rf"(?m)(?:^\s*(?:- )?|[.!?:;]\s+)(?:{'|'.join(_WORDING['imperatives'].split())})\b(?!\s+van\b)")
+IMPERATIVE = re.compile(
+    rf"(?m)(?:^[^\w\n]{{0,4}}|[.!?:;]\s+)(?:{'|'.join(_WORDING['imperatives'].split())})\b(?!\s+van\b)"
+)
 FIGURE = pattern("figure")
 SINCE = pattern("since")
 ADVISE = pattern("advise")
 TASK = pattern("task")
+_PARTIES, _PARTY_VERBS = ("|".join(_WORDING[name].split()) for name in ("parties", "party_verbs"))
+# "De gemeente regelt …", "Huisarts en praktijkondersteuner: verwijzen …"; in a table a party has a cell of its own.
+PARTY_DOES = re.compile(
+    rf"(?:^|[.;:|,]\s|- |\n|\b(?:en|de|het|een|elke|iedere)\s)(?:{_PARTIES})(?: en (?:de )?[\w-]+)?"
+    rf"(?:\s[|]|:)?\s(?:{_PARTY_VERBS})\b",
+    re.IGNORECASE,
+)
 AMBITION = pattern("ambition")
 PROBLEM = pattern("problem")
 TREND = pattern("trend")
@@ -47,6 +56,7 @@ REPORTED = pattern("reported")
 CORPORATE = pattern("corporate")
 DRAFT = pattern("draft")
 URL = re.compile(r"(?:https?://|www\.)\S+")
+SINGULAR = re.compile(r"\b(?:ik|mijn|mezelf|mij)\b", re.IGNORECASE)
 FIRST_PERSON = re.compile(r"\b(?:ik|we|wij|ons|onze|mijn|me|mij)\b", re.IGNORECASE)
 # "Passend verwijzen betekent dat …": a term that is the subject of a defining verb.
 SUBJECT_IS = re.compile(

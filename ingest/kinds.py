@@ -12,6 +12,7 @@ from ingest.places import find_places
 from ingest.practice import is_practice, is_source, speaks_against, tells_practice
 
 NEAR, ABOVE, FURTHER = 3.0, 2.2, 1.0
+LESS_THAN_HEADING = 2.9
 ENOUGH, ENOUGH_IN_OPENING = 1.0, 1.5
 WISH = 1.0
 _ROLE_KIND: dict[Role, PassageKind] = {
@@ -27,11 +28,14 @@ _ROLE_KIND: dict[Role, PassageKind] = {
     "afweging": "afweging",
     "feiten": "feit",
 }
+# Under these, figures are targets, terms or reasons.
+_PURPOSES: frozenset[Role | None] = frozenset({"opdracht", "ambitie", "adviezen", "voorwaarden", "afweging", "status"})
 # Points for each place where the wording is found, and the most that it can give.
 _WORDING: tuple[tuple[PassageKind, re.Pattern[str], float, float], ...] = (
     ("advies", cues.IMPERATIVE, 1.5, 6.0),
     ("advies", cues.ADVISE, 1.2, 2.4),
     ("opdracht", cues.TASK, 1.2, 3.0),
+    ("opdracht", cues.PARTY_DOES, 0.8, 2.4),
     ("ambitie", cues.AMBITION, 0.8, 3.2),
     ("analyse", cues.PROBLEM, 0.6, 3.6),
     ("analyse", cues.TREND, 0.9, 1.8),
@@ -50,6 +54,7 @@ _WORDING: tuple[tuple[PassageKind, re.Pattern[str], float, float], ...] = (
 
 # The opening of a part says what the part is about, not what the part does.
 _OPENING = re.compile(r"(?i)[\d. ]*(?:inleiding|introductie|samenvatting|vooraf|voorwoord)")
+_QUOTED = re.compile(r"[“„‘\"][^”’\"]{20,}[”’\"]")
 # "(…) Bij een meekijkconsult heeft …", "Triage: het beoordelen van …", "Een samenwerkingsverband van …".
 _ABOUT = re.compile(r"(?:- )?(?:[A-Z][^.]{5,120}\. )?Bij (?:een |het |de )?(?P<term>[\w-]+) ")
 _DESCRIBES = re.compile(
@@ -116,7 +121,7 @@ def kind_of(text: str, context: Context) -> tuple[PassageKind, str]:
 
 def _voiced_kind(text: str, context: Context) -> tuple[PassageKind, str] | None:
     if context.voice == "spoken":
-        return "citaat", "spreekt over de eigen praktijk of regio"
+        return ("citaat", "spreekt over de eigen praktijk of regio") if _is_quote(text, context.headings) else None
     if context.voice == "told" and not speaks_against(text):
         reported = cues.REPORTED.search(text)
         return (
@@ -132,6 +137,14 @@ def _voiced_kind(text: str, context: Context) -> tuple[PassageKind, str] | None:
     if is_practice(text, context.lead) and not (cues.STATUS.search(text) and not find_places(text)):
         return "praktijkvoorbeeld", "onder een kop met voorbeelden"
     return None
+
+
+def _is_quote(text: str, headings: Sequence[str]) -> bool:
+    """Tell whether a person speaks: a document says "we" and "ons" of its own authors."""
+    if _QUOTED.search(text) or any(pattern.search(text) for pattern in (cues.SINGULAR, cues.REPORTED)):
+        return True
+    plans = bool(headings) and role_of(headings[-1]) not in (None, "opdracht")
+    return not plans and cues.OWN.search(text) is not None and not cues.STATUS.search(text)
 
 
 def _by_heading(tally: _Tally, headings: Sequence[str]) -> None:
@@ -159,7 +172,8 @@ def _by_wording(tally: _Tally, text: str, context: Context) -> None:
             if context.draft and not task and kind == "opdracht":
                 named = "ambitie"
             words = ", ".join(dict.fromkeys(found[:4]))
-            tally.add(named, min(points * len(found) * scale, most), f"woorden: {words}")
+            cap = LESS_THAN_HEADING if kind == "feit" and roles & _PURPOSES else most
+            tally.add(named, min(points * len(found) * scale, cap), f"woorden: {words}")
     paid = cues.PAID.findall(text)
     if "begrippen" in roles and len(paid) > 1:
         tally.add("feit", 1.3 * len(paid), f"zegt wie betaalt ({paid[0]})")
@@ -178,7 +192,7 @@ def _by_voice(tally: _Tally, text: str, context: Context) -> None:
     ):
         tally.add("citaat", 4.0, f"kop is een uitspraak: “{context.headings[-1]}”")
     if cues.REPORTED.search(text):
-        tally.add("citaat", 3.0, "geeft weer wat iemand zegt")
+        tally.add("citaat", 3.0 if _QUOTED.search(text) else 1.0, "geeft weer wat iemand zegt")
     if re.match(r"(?:- )?[\"“„‘'].{20,}[\"”’'][.!]?(?:\s|$)", text):
         tally.add("citaat", 2.5, "staat tussen aanhalingstekens")
 
@@ -212,8 +226,12 @@ def _is_term(heading: str) -> bool:
 
 
 def _same_term(subject: str, heading: str) -> bool:
-    plain = re.sub(r"\(.*?\)", "", heading).strip().lower()
-    words = subject.strip().lower()
-    return bool(plain) and (
-        words.startswith(plain[: max(len(plain) - 2, 4)]) or plain.startswith(words[: max(len(words) - 2, 4)])
+    """Compare word by word but for endings and an article: "verkennend gesprek" and "Het verkennende gesprek"."""
+    pairs = list(zip(_words_of(subject), _words_of(re.sub(r"\(.*?\)", "", heading)), strict=False))
+    return bool(pairs) and all(
+        one[: (length := max(min(len(one), len(other)) - 2, 4))] == other[:length] for one, other in pairs
     )
+
+
+def _words_of(term: str) -> list[str]:
+    return re.sub(r"^(?:de|het|een) ", "", term.strip().lower()).split()

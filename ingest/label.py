@@ -55,7 +55,7 @@ def label(
     labelled = []
     for passage, topic, (_, kind_why), hits in zip(bare, topics, kinds, about, strict=True):
         kind = topic.kind
-        force, force_why = force_of(passage.text, kind, draft=draft)
+        force, force_why = force_of(passage.text, kind, draft=draft, headings=passage.headings)
         level, level_why = level_of(passage.text, passage.headings, kind, default=default)
         theme_why = ", ".join(f"{hit.theme} ({', '.join(hit.words[:3]) or 'het hele document'})" for hit in hits)
         counted = () if kind == "bron" else figures(passage.text)

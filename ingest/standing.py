@@ -13,6 +13,7 @@ _LAW = cues.pattern("law")
 _BINDS = cues.pattern("binds")
 _ACCORD = cues.pattern("accord")
 _AGREED = cues.pattern("agreed")
+_AGREED_HEADING = cues.pattern("agreed_heading")
 _CONSIDER = cues.pattern("consider")
 _BINDING_KINDS: frozenset[PassageKind] = frozenset({"advies", "opdracht", "ambitie", "randvoorwaarde", "afweging"})
 
@@ -28,7 +29,7 @@ _HEADING_POINTS, _LEVEL_ENOUGH, _LISTED_ENOUGH, _LEVEL_LEAD = 3, 2, 3, 1.2
 _STATISTIC = cues.pattern("statistic")
 
 
-def force_of(text: str, kind: PassageKind, *, draft: bool) -> tuple[Force, str]:
+def force_of(text: str, kind: PassageKind, *, draft: bool, headings: Sequence[str] = ()) -> tuple[Force, str]:
     """Return how binding a passage is, and the reason.
 
     A draft can propose at most, also where it quotes a law or an accord. "Moet" and "dient" alone prove nothing.
@@ -44,6 +45,9 @@ def force_of(text: str, kind: PassageKind, *, draft: bool) -> tuple[Force, str]:
     if agreed and kind != "analyse":
         accord = _ACCORD.search(text)
         return "afgesproken", f"“{agreed.group()}”" + (f" ({accord.group()})" if accord else "")
+    above = next((heading for heading in headings if _AGREED_HEADING.search(heading)), "")
+    if above and kind in ("opdracht", "ambitie", "randvoorwaarde"):
+        return "afgesproken", f"kop “{above}”"
     if kind in ("advies", "opdracht", "randvoorwaarde"):
         return _advised(text, kind)
     if kind == "afweging":

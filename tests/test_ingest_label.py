@@ -112,6 +112,83 @@ def test_a_draft_wants_what_it_lets_others_do(headings: tuple[str, ...], text: s
     assert kind_of(text, Context(headings=headings, draft=True))[0] == kind
 
 
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Waar lopen we tegenaan?", "analyse"),
+        ("Waarom dit nodig is", "analyse"),
+        ("Wie doet wat?", "opdracht"),
+        ("Taken en rollen", "opdracht"),
+        ("Onze afspraken", "opdracht"),
+        ("Wat is daarvoor nodig?", "voorwaarden"),
+        ("Wat vraagt dit van bestuurders?", "voorwaarden"),
+        ("Waar willen we naartoe?", "ambitie"),
+        ("In 2028 rijdt elke bus", "ambitie"),
+        ("Voor wie is deze gids?", "status"),
+        ("Doel van dit document", "status"),
+        ("De regio in cijfers", "feiten"),
+        ("Wie wonen hier?", "feiten"),
+        ("Waar zijn we het nog niet over eens?", "afweging"),
+        ("Wat bedoelen we met regie?", "begrippen"),
+        ("Wat is een dienstregeling?", "begrippen"),
+        ("Zo pakt u het aan", "adviezen"),
+        ("Afspraken over vervoer", None),
+        ("Meer reizen", None),
+    ],
+)
+def test_a_heading_in_everyday_words_has_a_role(heading: str, role: str | None) -> None:
+    assert role_of(heading) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Gemeente: regelt een halte. Vervoerscoöperatie: levert chauffeurs.", "opdracht"),
+        ("De gemeente regelt de halte. De werkgroep bewaakt de planning.", "opdracht"),
+        ("Zonder vaste chauffeur stopt de lijn na een jaar.", "randvoorwaarde"),
+        ("De bus rijdt pas als het rooster rond is.", "randvoorwaarde"),
+        ("Een buurtbus is een bus die door vrijwilligers wordt gereden.", "definitie"),
+        ("De spil is de halteleider: een vrijwilliger die reizigers helpt.", "definitie"),
+        ("In 2023 waren er 412 ritten; een op de vijf reizigers is scholier.", "feit"),
+        ("Chauffeurs vertrekken, waardoor ritten uitvallen en er te weinig bussen rijden.", "analyse"),
+        ("Eind 2027 heeft elke inwoner een halte in de buurt.", "ambitie"),
+        ("Voorstanders wijzen op gemak, tegenstanders op de kosten.", "afweging"),
+        ("Deze gids is bedoeld voor chauffeurs en geldt tot eind 2027.", "status"),
+        ("U kunt het beste klein beginnen. Bel eerst met de chauffeur.", "advies"),
+        ("De buurvrouw vertelt: “Hier stopt altijd wel een bus voor mij.”", "citaat"),
+    ],
+)
+def test_wording_alone_gives_a_kind(text: str, kind: str) -> None:
+    found, why = kind_of(text, Context(headings=("Vervoer",)))
+    assert found == kind, why
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "kind"),
+    [
+        ("Vervoer", "“Ik rijd elke dag langs het plein en ken iedereen.”", "citaat"),
+        ("Vervoer", "Onze praktijk ligt aan het plein en we rijden met de bus.", "citaat"),
+        ("Leeswijzer", "Dit plan bestaat uit twee delen. We beschrijven hoe onze regio reist.", "status"),
+        ("Doelen", "We willen dat de bus vaker rijdt. We breiden het aantal haltes uit.", "ambitie"),
+    ],
+)
+def test_a_document_that_says_we_is_not_quoted(heading: str, text: str, kind: str) -> None:
+    assert kind_of(text, Context(headings=(heading,), voice="spoken"))[0] == kind
+
+
+def test_figures_under_goals_are_targets() -> None:
+    text = "Het aantal ritten stijgt met 8%, de wachttijd daalt met 9% en 95% van de reizigers is tevreden."
+    assert kind_of(text, Context(headings=("Doelen",)))[0] == "ambitie"
+    assert kind_of(text, Context(headings=("Cijfers",)))[0] == "feit"
+
+
+def test_what_stands_under_agreements_was_agreed() -> None:
+    text = "De gemeente regelt de halte."
+    assert force_of(text, "opdracht", draft=False, headings=("Wat spreken we af?", "Haltes"))[0] == "afgesproken"
+    assert force_of(text, "opdracht", draft=False, headings=("Wie doet wat?",))[0] == "advies"
+    assert force_of(text, "feit", draft=False, headings=("Wat spreken we af?",))[0] == "geen"
+
+
 def test_a_footnote_is_a_source() -> None:
     assert kind_of("3 Kamerbrief over het vervoer.", Context(headings=("Tips",), footnote=True))[0] == "bron"
 
