@@ -40,6 +40,7 @@ _WORDING: tuple[tuple[PassageKind, re.Pattern[str], float, float], ...] = (
     ("analyse", cues.PROBLEM, 0.6, 3.6),
     ("analyse", cues.TREND, 0.9, 1.8),
     ("analyse", cues.BENEFIT, 0.5, 1.5),
+    ("analyse", cues.CAUSE, 0.7, 2.1),
     ("afweging", cues.WEIGHING, 1.3, 3.9),
     ("afweging", cues.DEPENDS, 1.0, 2.0),
     ("randvoorwaarde", cues.CONDITION, 1.0, 2.0),
