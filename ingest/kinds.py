@@ -56,6 +56,8 @@ _WORDING: tuple[tuple[PassageKind, re.Pattern[str], float, float], ...] = (
 # The opening of a part says what the part is about, not what the part does.
 _OPENING = re.compile(r"(?i)[\d. ]*(?:inleiding|introductie|samenvatting|vooraf|voorwoord)")
 _QUOTED = re.compile(r"[“„‘\"][^”’\"]{20,}[”’\"]")
+# A speaker behind a dash at the end: "We vullen niets meer in. – fysiotherapeut in Asten".
+_SPEAKER = re.compile(r"[.!?”’\"]\s+[–—-]\s[^.;:\n]{3,60}\Z")
 # "(…) Bij een meekijkconsult heeft …", "Triage: het beoordelen van …", "Een samenwerkingsverband van …".
 _ABOUT = re.compile(r"(?:- )?(?:[A-Z][^.]{5,120}\. )?Bij (?:een |het |de )?(?P<term>[\w-]+) ")
 _DESCRIBES = re.compile(
@@ -142,7 +144,7 @@ def _voiced_kind(text: str, context: Context) -> tuple[PassageKind, str] | None:
 
 def _is_quote(text: str, headings: Sequence[str]) -> bool:
     """Tell whether a person speaks: a document says "we" and "ons" of its own authors."""
-    if _QUOTED.search(text) or any(pattern.search(text) for pattern in (cues.SINGULAR, cues.REPORTED)):
+    if any(pattern.search(text) for pattern in (_QUOTED, _SPEAKER, cues.SINGULAR, cues.REPORTED)):
         return True
     plans = bool(headings) and role_of(headings[-1]) not in (None, "opdracht")
     return not plans and cues.OWN.search(text) is not None and not cues.STATUS.search(text)
