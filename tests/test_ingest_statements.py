@@ -44,7 +44,7 @@ def _said(text: str, kind: str) -> list[str]:
         "# Plan\nDit is een eerste concept van deze leidraad.\n…",
         "# Plan\nDeze leidraad is uitdrukkelijk nog een concept.\n…",
         "# Plan\nDeze visie is nog niet vastgesteld door de besturen.\n…",
-        "# Plan\nDeze versie van het document is nog niet voorgelegd aan de leden.\n…",
+        "# Plan\nDeze visie is nog niet voorgelegd aan de leden.\n…",
         "# Plan\nIn dit discussiestuk staan vragen aan de regio.\n…",
         "# Plan\nVoor u ligt de werkversie van het regioplan.\n…",
         "# Plan\nVoor u ligt een concept voor bespreking in de regio.\n…",
