@@ -54,7 +54,7 @@ def examine(
     """
     reading = read_safely(path, passwords=passwords)
     with path.open("rb") as file:
-        paged = is_pdf(file.read(HEADER_WITHIN))
+        paged = is_pdf(file.read(HEADER_WITHIN), suffix=path.suffix.lower())
     assembled = assemble(reading, document_id=document.id, digest=document.digest, file=document.file)
     if assembled.document.text != document.text:
         raise InputError("doctor_changed", file=path.name)

@@ -108,7 +108,7 @@ def _header(checkup: Checkup, language: Language) -> str:
         ("ocr_label", str(scanned) if scanned else ""),
         ("doctor_removed", escape(_removed(reading, language))),
         ("doctor_remarks", _list([escape(remark) for remark in reading.remarks])),
-        ("doctor_statements", _list(_statements(checkup.document))),
+        ("doctor_statements", _list(_statements(checkup.document, language))),
     )
     facts = "".join(f"<div><dt>{_text(key, language)}</dt><dd>{value}</dd></div>" for key, value in rows if value)
     return (
@@ -123,15 +123,12 @@ def _count(number: int, language: Language) -> str:
 
 
 def _removed(reading: Reading, language: Language) -> str:
-    return ", ".join(
-        f"{texts.pick(texts.REMOVED_LABELS.get(name, (name, name)), language)} {count}"
-        for name, count in reading.removed
-    )
+    return ", ".join(f"{texts.removed_label(name, language)} {count}" for name, count in reading.removed)
 
 
-def _statements(document: Document) -> list[str]:
+def _statements(document: Document, language: Language) -> list[str]:
     return [
-        f"{escape(' '.join(filter(None, (said.kind, said.value))))}: "
+        f"{escape(texts.pick(texts.STATEMENT_LABELS[said.kind], language).format(value=said.value))}: "
         f'<q lang="nl">{escape(" ".join(document.text[said.start : said.end].split()))}</q>'
         for said in document.statements
     ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+from app import texts
 from corpus.schema import Corpus
 from ingest.build import Progress, Report
 from ingest.folder import Skipped
@@ -76,7 +77,9 @@ def report_text(corpus: Corpus, report: Report, embedded: int) -> str:
         _names("Verwijderd", report.removed),
         "Soorten: " + ", ".join(f"{kind} {count}" for kind, count in kinds.most_common()),
         "Thema's: " + ", ".join(f"{t} {c}" for t, c in themes.most_common()) + f"; zonder thema {unlabelled}",
-        "Weggehaald bij het lezen: " + ", ".join(f"{n} {c}" for n, c in report.cleaned) if report.cleaned else "",
+        "Weggehaald bij het lezen: " + ", ".join(f"{texts.removed_label(n, 'nl')} {c}" for n, c in report.cleaned)
+        if report.cleaned
+        else "",
         *(f"Let op: {remark}" for remark in report.remarks),
         *(f"Niet opgenomen: {_left_out(skip)}" for skip in report.skipped if skip.fault),
         *(f"Overgeslagen: {_left_out(skip)}" for skip in report.skipped if not skip.fault),

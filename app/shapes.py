@@ -90,6 +90,7 @@ def example_json(example: Example, index: Index) -> Json:
         "passage_id": example.passage_id,
         "document_id": example.document_id,
         "document_title": index.source(example.document_id).title,
+        "text_kind": index.documents[example.document_id].text_kind,
         "page": example.page,
         "page_label": example_sheet(example, index.documents[example.document_id])[example.page],
         "title": example.title,

@@ -314,12 +314,37 @@ REMOVED_LABELS: Mapping[str, tuple[str, str]] = {
     "rules": ("lijnen en losse tekens", "rules and lone signs"),
     "running footers": ("voetregels", "running footers"),
     "running headers": ("kopregels", "running headers"),
+    "comments": ("opmerkingen", "comments"),
+    "breadcrumbs": ("kruimelpaden", "breadcrumbs"),
+    "cookie notices": ("cookiemeldingen", "cookie notices"),
+    "deleted text": ("verwijderde tekst", "deleted text"),
+    "forms": ("formulieren", "forms"),
+    "headers and footers": ("kop- en voetregels", "headers and footers"),
+    "hidden text": ("verborgen tekst", "hidden text"),
+    "menus": ("menu's", "menus"),
+    "outside the main text": ("tekst buiten het hoofddeel", "text outside the main part"),
+    "page footers": ("voet van de webpagina", "footers of the web page"),
+    "page headers": ("kop van de webpagina", "headers of the web page"),
+    "placeholders": ("lege invulvelden", "placeholders"),
+    "reactions": ("reacties van lezers", "reactions of readers"),
+    "related links": ("lijsten met andere pagina's", "lists of other pages"),
+    "share buttons": ("deelknoppen", "share buttons"),
+    "skip links": ("links naar de inhoud", "skip links"),
+    "table headers": ("kopregels van tabellen", "table headers"),
+    "table of contents": ("inhoudsopgaven", "tables of contents"),
+    "unseen text": ("onzichtbare tekst", "unseen text"),
+    "watermarks": ("watermerken", "watermarks"),
 }
 RIGHTS_LABELS: Mapping[Rights, tuple[str, str]] = {
     "free": ("vrij te gebruiken", "free to use"),
     "unknown": ("rechten niet vermeld", "rights not stated"),
     "permission": ("alleen met toestemming van {holder}", "only with permission of {holder}"),
 }
+
+
+def removed_label(name: str, language: Language) -> str:
+    """Return what reading took out, by its name in `Reading.removed`."""
+    return pick(REMOVED_LABELS.get(name, (name, name)), language)
 
 
 def text(key: str, language: Language) -> str:

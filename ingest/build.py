@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from corpus.errors import FileRejected, KnowledgeBaseError
@@ -12,11 +13,13 @@ from corpus.files import THEMES_FILE, Vocabulary, embedded_documents
 from corpus.schema import Abbreviation, Corpus, Document, Example, Passage, Source
 from ingest.abbreviations import find_abbreviations
 from ingest.blocks import Reading
+from ingest.cues import WORDING_FILE
 from ingest.describe import as_stated, description, known_source, own_source
 from ingest.folder import Found, Skipped, find_files, printable
 from ingest.label import Similarity
 from ingest.passages import make_passages
 from ingest.pdf.ocr import engine
+from ingest.places import PLACES_FILE
 from ingest.statements import disagreements
 from ingest.worker import check_size, read_many
 
@@ -111,6 +114,9 @@ def build(
     left = _left([item.document.file for item in before.values()], folders, found)
     skipped = list(found.skipped)
     read = _read_all(found.files, library=library, before=before, skipped=skipped, progress=progress)
+    # What needs permission by now may not stay.
+    refused = {skip.file for skip in skipped if skip.reason.code == "permission_needed"}
+    left |= {item.document.file for item in before.values() if printable(item.document.file) in refused}
     gone = left | {item.document.file for item in read.values()}
     kept = {name: item for name, item in before.items() if item.document.file and item.document.file not in gone}
     kept |= read
@@ -209,7 +215,7 @@ def _plan(path: Path, *, library: Library, embedded: bool) -> _Plan:
     if source and source.rights == "permission" and not embedded and source.id not in library.granted:
         raise FileRejected("permission_needed", file=path.name, holder=source.rights_holder, source=source.id)
     described = description(path).hex() if source is None else ""
-    marks = (contents, described, INGEST_VERSION, THEMES_FILE.read_text("utf-8"))
+    marks = (contents, described, INGEST_VERSION, *_rules())
     labelled_by = f"-{_digest(library.likeness)[:8]}" if library.likeness else ""
     return _Plan(
         path=path,
@@ -232,6 +238,12 @@ def is_current(path: Path, document: Document, library: Library) -> bool:
     return document.digest.partition("-")[0] in {plan.digest.partition("-")[0], plan.lacking.partition("-")[0]}
 
 
+@cache
+def _rules() -> tuple[str, ...]:
+    """Return the files that people edit and that labels rest on: where one changes, documents are read anew."""
+    return tuple(file.read_text("utf-8") for file in (THEMES_FILE, PLACES_FILE, WORDING_FILE))
+
+
 def _digest(*marks: str) -> str:
     return hashlib.sha256("\n".join(marks).encode()).hexdigest()
 
@@ -247,12 +259,13 @@ def _copies(
 ) -> dict[Path, _Item | KnowledgeBaseError]:
     """Find the files with the contents and description of another one: what is known goes first."""
     first = {item.document.digest: item.document.file for item in unchanged}
+    changed = {plan.file for plan in plans}
     for item in before.values():
-        if item.document.file and Path(item.document.file).is_file():
+        if item.document.file not in changed and Path(item.document.file).is_file():
             first.setdefault(item.document.digest, item.document.file)
     copies: dict[Path, _Item | KnowledgeBaseError] = {}
     for plan in plans:
-        other = first.setdefault(plan.digest, plan.file)
+        other = first.get(plan.lacking) or first.setdefault(plan.digest, plan.file)
         if other != plan.file:
             copies[plan.path] = FileRejected("file_copy", file=plan.path.name, other=printable(other))
     return copies

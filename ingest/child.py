@@ -133,14 +133,16 @@ def _limit(child: Child, memory: int) -> None:
     """Bind the child from outside, so that it holds whatever the child runs."""
     for kind, most in (
         (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, math.ceil(child.seconds) + 1),
+        (resource.RLIMIT_CPU, math.ceil(child.seconds) + 2),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, _LARGEST_ANSWER),
     ):
         with contextlib.suppress(ProcessLookupError):
             _, hard = resource.prlimit(child.process.pid, kind)
             bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.prlimit(child.process.pid, kind, (bound, bound))
+            # Of processor time the soft limit ends the child with a signal of its own, so that the reason is known.
+            soft = bound - 1 if kind == resource.RLIMIT_CPU else bound
+            resource.prlimit(child.process.pid, kind, (soft, bound))
 
 
 def _why(code: int, said: bytes, name: str) -> FileRejected:

@@ -35,7 +35,7 @@ def read(
     try:
         with path.open("rb") as file:
             data = file.read(HEADER_WITHIN)
-            if not is_pdf(data):
+            if not is_pdf(data, suffix=path.suffix.lower()):
                 data += file.read()
     except OSError as error:
         raise FileRejected("file_unreadable", file=path.name, reason=error.strerror or str(error)) from error

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zlib
 from typing import Literal
 from zipfile import BadZipFile, ZipFile
 
@@ -46,7 +47,7 @@ _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 def kind_of(data: bytes, *, file: str, suffix: str) -> Format:
     """Return what a file is; raises FileRejected for what is not read, with what to do."""
-    if is_pdf(data):
+    if is_pdf(data, suffix=suffix):
         return "pdf"
     if data.startswith(_OLE):
         _refuse_ole(data, file=file)
@@ -67,9 +68,10 @@ def kind_of(data: bytes, *, file: str, suffix: str) -> Format:
     return kind
 
 
-def is_pdf(data: bytes) -> bool:
-    """Tell by its first bytes whether a file is a PDF, whatever its name."""
-    return b"%PDF-" in data[:HEADER_WITHIN]
+def is_pdf(data: bytes, *, suffix: str) -> bool:
+    """Tell by its first bytes whether a file is a PDF; a file of another name must begin as one."""
+    head = data[:HEADER_WITHIN]
+    return b"%PDF-" in head if suffix == ".pdf" else head.lstrip(b"\xef\xbb\xbf\0 \t\r\n").startswith(b"%PDF-")
 
 
 def _refuse_ole(data: bytes, *, file: str) -> None:
@@ -86,7 +88,7 @@ def _package(data: bytes, *, file: str, suffix: str) -> Format:
         with ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
             mimetype = package.read("mimetype") if "mimetype" in names and _is_small(package) else b""
-    except (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
+    except (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error) as error:
         kind = suffix[1:] if suffix == ".docx" or suffix in CONVERTIBLE else "zip"
         raise FileRejected("file_damaged", file=file, format=kind) from error
     if "word/document.xml" in names or (suffix == ".docx" and "[Content_Types].xml" in names):

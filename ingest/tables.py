@@ -14,8 +14,6 @@ _MEANING = re.compile(
 )
 _FIGURE = re.compile(r"[€$<>±-]?\s?\d")
 _END = re.compile(r"[.!?:;][)\]”’\"']*$")
-# As in a PDF: a column of terms has few words, and what stands beside it has more.
-_TERM_WORDS = 4
 _FEWEST_ROWS = 3
 # A cell of so many words is running text that a table sets in place.
 _TEXT_CELL = 60

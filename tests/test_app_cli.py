@@ -59,8 +59,8 @@ def test_ask_gives_the_shape_that_other_programs_read() -> None:
 def test_examples_give_their_shape() -> None:
     (first, *_) = json.loads(kb("examples", "spoedplein", "--json").stdout)
     assert first.keys() == {
-        "passage_id", "document_id", "document_title", "page", "page_label", "title", "initiative", "place",
-        "organisations", "themes", "text", "link",
+        "passage_id", "document_id", "document_title", "text_kind", "page", "page_label", "title", "initiative",
+        "place", "organisations", "themes", "text", "link",
     }  # fmt: skip
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from corpus.errors import CorpusError
@@ -67,7 +69,8 @@ def test_a_label_meets_the_passage_that_holds_most_of_it() -> None:
 
 
 def test_a_digest_is_not_judged_by_labels_of_the_original() -> None:
-    assert pairs([labelled(point_at(DOCUMENT, 0, 33))], {}, []) == ()
+    digest = replace(DOCUMENT, text_kind="samenvatting")
+    assert pairs([labelled(point_at(DOCUMENT, 0, 33))], {"d": digest}, [passage(0, 33)]) == ()
 
 
 def test_labels_that_were_given_later_are_all_to_choose_by() -> None:

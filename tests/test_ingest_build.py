@@ -216,3 +216,11 @@ def test_what_is_told_of_a_passage_or_document_stands_in_it(settings: Settings) 
         assert pair.long in texts[pair.document_id]
     for document in corpus.documents:
         assert all(0 <= said.start < said.end <= len(document.text) for said in document.statements)
+
+
+def test_an_old_version_kept_beside_a_changed_file_is_no_copy_of_it(library: Path, settings: Settings) -> None:
+    ingest((library,), settings)
+    (library / "oud.md").write_bytes((library / "leidraad.md").read_bytes())
+    (library / "leidraad.md").write_text("# Nieuwe leidraad\n\nDe apotheker schuift aan.\n", "utf-8")
+    _, report, _ = ingest((library,), settings)
+    assert (report.added, report.updated, report.skipped) == (("oud",), ("leidraad",), ())

@@ -169,16 +169,11 @@ def _read_font(resource: DictionaryObject) -> Font:
 def _annotations(page: PageObject, view: Matrix) -> tuple[Annotation, ...]:
     """List the links of a page that have an address."""
     found: list[Annotation] = []
-    listed = page.get("/Annots")
-    for entry in listed.get_object() if listed is not None else []:
-        link = entry.get_object()
-        if not isinstance(link, DictionaryObject) or link.get("/Subtype") != "/Link":
-            continue
+    for link, rect in _marked(page, "/Link"):
         action = link.get("/A")
         action = action.get_object() if action is not None else None
         url = str(action.get("/URI", "")) if isinstance(action, DictionaryObject) else ""
-        rect = [float(value) for value in link.get("/Rect", [])]
-        if url.strip(" #") and len(rect) == 4 and all(math.isfinite(value) for value in rect):
+        if url.strip(" #"):
             found.append(annotation(rect, url=url.strip(), view=view))
     return tuple(found)
 
@@ -186,18 +181,30 @@ def _annotations(page: PageObject, view: Matrix) -> tuple[Annotation, ...]:
 def _fields(page: PageObject, view: Matrix) -> list[Field]:
     """List the filled fields and the boxes to tick of a page's form."""
     found: list[Field] = []
-    listed = page.get("/Annots")
-    for entry in listed.get_object() if listed is not None else []:
-        widget = entry.get_object()
-        if not isinstance(widget, DictionaryObject) or widget.get("/Subtype") != "/Widget":
-            continue
-        rect = [float(value) for value in widget.get("/Rect", [])]
-        if int(widget.get("/F", 0)) & _HIDDEN or len(rect) != 4 or not all(math.isfinite(value) for value in rect):
+    for widget, rect in _marked(page, "/Widget"):
+        flags = widget.get("/F")
+        if isinstance(flags, int) and flags & _HIDDEN:
             continue
         if value := _value(widget):
             box = annotation(rect, url="", view=view)
             found.append(Field(value=value, x0=box.x0, y0=box.y0, x1=box.x1, y1=box.y1))
     return found
+
+
+def _marked(page: PageObject, kind: str) -> Iterator[tuple[DictionaryObject, list[float]]]:
+    """Give the annotations of a kind with their boxes; one that is broken is passed over."""
+    listed = page.get("/Annots")
+    listed = listed.get_object() if listed is not None else None
+    for entry in listed if isinstance(listed, list) else ():
+        try:
+            mark = entry.get_object()
+            if not isinstance(mark, DictionaryObject) or mark.get("/Subtype") != kind:
+                continue
+            rect = [float(value) for value in mark.get("/Rect", [])]
+        except _BROKEN:
+            continue
+        if len(rect) == 4 and all(math.isfinite(value) for value in rect):
+            yield mark, rect
 
 
 def _value(widget: DictionaryObject) -> str:
