@@ -8,7 +8,7 @@ from corpus.schema import Theme
 from corpus.sentences import sentence_spans
 from ingest import cues
 
-# Chosen on hand-labelled passages, each document judged by weights that were chosen without it (`make eval-labels`).
+# Chosen on the tuning half of the labels given by hand (evals/labels.jsonl).
 WEAK = 0.4
 REPEATED, REPEATS = 0.4, 3
 SUBJECT, OPENING = 2.0, 1.3
