@@ -2,6 +2,8 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
 WORDING_FILE = Path(__file__).with_name("wording.toml")
@@ -12,7 +14,16 @@ def pattern(name: str) -> re.Pattern[str]:
     """Return the pattern of that name: any of its alternatives, in any case or exactly as written."""
     exact = name in _WORDING["exact"]
     alternatives: list[str] = _WORDING["exact" if exact else "any_case"][name]
-    return re.compile("|".join(alternatives), 0 if exact else re.IGNORECASE)
+    return re.compile(_any_of(alternatives), 0 if exact else re.IGNORECASE)
+
+
+def _any_of(alternatives: Iterable[str]) -> str:
+    """Join alternatives; neighbours that begin at a word share its start, so that it is looked for once."""
+    joined = []
+    for at_word, group in groupby(alternatives, key=lambda alternative: alternative.startswith(r"\b")):
+        together = "|".join(one.removeprefix(r"\b") for one in group)
+        joined.append(rf"\b(?:{together})" if at_word else together)
+    return "|".join(joined)
 
 
 def words(name: str) -> re.Pattern[str]:
@@ -22,7 +33,7 @@ def words(name: str) -> re.Pattern[str]:
 
 def roles() -> dict[str, re.Pattern[str]]:
     """Return the pattern of each role that a heading can give, in the order in which they are tried."""
-    return {role: re.compile("|".join(alternatives)) for role, alternatives in _WORDING["roles"].items()}
+    return {role: re.compile(_any_of(alternatives)) for role, alternatives in _WORDING["roles"].items()}
 
 
 IMPERATIVE = re.compile(
