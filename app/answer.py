@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 from time import perf_counter
 
 from app import extract, texts
@@ -81,12 +82,18 @@ class Answer:
     hits: tuple[Hit, ...]
     """The passages that were found, best first; when the question was declined: the nearest."""
     seconds: float
+    confidence: float = 0.0
+    """How much of the question one passage holds, 0 to 1; below `extract.ENOUGH` the question is declined."""
+    timings: tuple[tuple[str, float], ...] = ()
+    """Seconds of each stage: understand, retrieve, select, cite."""
 
     @property
     def text(self) -> str:
         """The sentences as one text, each with its citation numbers."""
         return "\n".join(f"{s.text} {''.join(f'[{number}]' for number in s.citations)}" for s in self.sentences)
 
+
+_STAGES = ("understand", "retrieve", "select", "cite")
 
 Answerer = Callable[[Understood, Sequence[Hit], Index], tuple[extract.Evidence, ...]]
 """Chooses or writes the sentences of an answer; `extract.choose` quotes, a language model can take its place."""
@@ -107,12 +114,16 @@ def answer(
     Raises:
         InputError: the question is empty or too long, or a filter has a value that does not exist.
     """
-    began = perf_counter()
+    clock = [perf_counter()]
     asked = understood(question, index)
+    clock.append(perf_counter())
     hits = search(asked, index, embedder=embedder, count=max(count, extract.LOOKED_AT), filters=filters)
+    clock.append(perf_counter())
+    confidence = extract.confidence(asked, hits, index)
     evidence: tuple[extract.Evidence, ...] = ()
-    if asked.kind != "persoonlijk" and extract.enough(asked, hits, index):
+    if asked.kind != "persoonlijk" and confidence >= extract.ENOUGH:
         evidence = answerer(asked, hits, index)
+    clock.append(perf_counter())
     status = _status(asked, evidence, hits)
     sentences, citations = _cite(evidence, index)
     found = Answer(
@@ -126,9 +137,12 @@ def answer(
         citations=citations,
         hits=hits[:count],
         seconds=0.0,
+        confidence=round(confidence, 4),
     )
     notices = (*notices_of(found, language=language), *_abbreviations(found, index, language))
-    return replace(found, notices=notices, seconds=round(perf_counter() - began, 4))
+    clock.append(perf_counter())
+    timings = tuple((stage, round(end - start, 5)) for stage, (start, end) in zip(_STAGES, pairwise(clock), strict=True))
+    return replace(found, notices=notices, timings=timings, seconds=round(clock[-1] - clock[0], 4))
 
 
 def _as_searched(asked: Understood) -> str:

@@ -1,6 +1,7 @@
 """How much of a question a text holds: the evidence that answering and declining stand on."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from corpus.schema import Passage
 from retrieval import analysis
@@ -27,9 +28,7 @@ def coverage(question: Sequence[QueryWord], passage: Passage, index: Index) -> f
 
 def share_held(question: Sequence[QueryWord], text: str, index: Index) -> float:
     """Return the share of the question's weight that a text holds; each word by the best of its alternatives."""
-    words = analysis.words(text)
-    stems = {analysis.stem(word) for word in words}
-    parts = stems | {analysis.stem(part) for word in words for part in index.lexical.split(word)}
+    stems, parts = _stems(text, index.lexical.split)
     total = held = 0.0
     for word in question:
         weight = _weight(word, index)
@@ -41,6 +40,14 @@ def share_held(question: Sequence[QueryWord], text: str, index: Index) -> float:
     return held / total if total else 0.0
 
 
+@lru_cache(maxsize=20_000)  # The same sentences are asked about in question after question.
+def _stems(text: str, split: analysis.Splitter) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the stems of a text's words, and these with the stems of the words' parts."""
+    words = analysis.words(text)
+    stems = frozenset(analysis.stem(word) for word in words)
+    return stems, stems | {analysis.stem(part) for word in words for part in split(word)}
+
+
 def _weight(word: QueryWord, index: Index) -> float:
     """Return what a word of the question tells: as typed or as corrected; unknown words tell the most."""
     own = [word.correction] if word.correction else word.alternatives[0].words
@@ -48,11 +55,11 @@ def _weight(word: QueryWord, index: Index) -> float:
     return special * max(index.lexical.word_weight(part) for part in own)
 
 
-def _match(words: Sequence[str], stems: set[str], parts: set[str], index: Index) -> float:
+def _match(words: Sequence[str], stems: frozenset[str], parts: frozenset[str], index: Index) -> float:
     found = [1.0 if analysis.stem(word) in stems else _part_match(word, parts, index) for word in words]
     return sum(found) / len(found)
 
 
-def _part_match(word: str, parts: set[str], index: Index) -> float:
+def _part_match(word: str, parts: frozenset[str], index: Index) -> float:
     own = (word, *index.lexical.split(word))
     return _PART_MATCH if any(analysis.stem(part) in parts for part in own) else 0.0

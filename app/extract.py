@@ -15,7 +15,7 @@ LOOKED_AT = 10
 
 # Chosen on one half of the questions, see evals; the other half reports.
 ENOUGH = 0.5
-"""The share of a question's weight in words that one passage must hold, else the question is declined."""
+"""The confidence that an answer needs, else the question is declined."""
 _KEPT = 0.55
 """A sentence is taken when its score is at least this share of the best one's."""
 _MOST_SENTENCES = 6
@@ -50,11 +50,14 @@ class Evidence:
         return self.passage.text[self.start : self.end]
 
 
-def enough(understood: Understood, hits: Sequence[Hit], index: Index) -> bool:
-    """Tell whether one of the best passages holds enough of what the question is about; function words are nothing."""
+def confidence(understood: Understood, hits: Sequence[Hit], index: Index) -> float:
+    """Return the largest share (0 to 1) of what the question is about that one of the best passages holds.
+
+    A question of function words alone is about nothing.
+    """
     if all(part in analysis.STOP_WORDS for word in understood.words for part in word.typed.split()):
-        return False
-    return max((coverage(understood.words, hit.passage, index) for hit in hits[:LOOKED_AT]), default=0.0) >= ENOUGH
+        return 0.0
+    return max((coverage(understood.words, hit.passage, index) for hit in hits[:LOOKED_AT]), default=0.0)
 
 
 def choose(understood: Understood, hits: Sequence[Hit], index: Index) -> tuple[Evidence, ...]:

@@ -14,7 +14,8 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
-from app import report, wiring
+from app import wiring
+from app.first_build import build_if_missing
 from app.settings import Settings
 from app.shell import STATIC
 from corpus.errors import InputError, KnowledgeBaseError, SnapshotError
@@ -33,7 +34,7 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
         KnowledgeBaseError: the knowledge base cannot be built or opened.
     """
     with listen(host, port) as listening:
-        _build_if_missing(settings)
+        build_if_missing(settings)
         base = wiring.KnowledgeBase(settings)
         base.reader()
         app = make_app(base)
@@ -72,18 +73,6 @@ def listen(host: str, port: int) -> socket.socket:
         if error.errno == errno.EADDRINUSE:
             raise InputError("port_in_use", host=host, port=port, other=port % 65535 + 1) from error
         raise InputError("address_unusable", host=host, port=port, reason=error.strerror or error) from error
-
-
-def _build_if_missing(settings: Settings) -> None:
-    try:
-        snapshot.current_folder(settings.data_dir)
-    except SnapshotError as error:
-        if error.code != "no_snapshot":
-            raise
-        click.echo("Er is nog geen kennisbank; zij wordt gemaakt van de ingebouwde documenten.", err=True)
-        with report.progress() as (reading, embedding):
-            made = wiring.ingest((), settings, reading=reading, embedding=embedding)
-        click.echo(report.report_text(*made), err=True)
 
 
 def _warm_up(base: wiring.KnowledgeBase) -> None:

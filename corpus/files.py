@@ -45,6 +45,15 @@ def read_jsonl(path: Path, kind: type[Record]) -> tuple[Record, ...]:
     Raises:
         CorpusError: the file cannot be read, or a line is not such a record; the message names the line.
     """
+    return tuple(record for _, record in read_numbered(path, kind))
+
+
+def read_numbered(path: Path, kind: type[Record]) -> tuple[tuple[int, Record], ...]:
+    """Read the records of one kind from `path`, each with its line number, so that a later check can name it.
+
+    Raises:
+        CorpusError: the file cannot be read, or a line is not such a record; the message names the line.
+    """
     adapter = TypeAdapter(kind)
     records = []
     try:
@@ -54,7 +63,7 @@ def read_jsonl(path: Path, kind: type[Record]) -> tuple[Record, ...]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                records.append(adapter.validate_json(line))
+                records.append((number, adapter.validate_json(line)))
             except ValidationError as error:
                 raise CorpusError("jsonl_line", file=path, line=number, reason=reason_of(error)) from error
     return tuple(records)

@@ -8,8 +8,8 @@ from pathlib import Path
 from corpus.files import read_jsonl
 from corpus.schema import Document, Force, Level, Passage, PassageKind
 from evals.cases import Half
-from evals.metrics import Figure
-from evals.run import Score
+from evals.intervals import wilson
+from evals.metrics import Figure, Group
 from evals.spans import Pointer, resolve
 
 LABELS = Path(__file__).parent / "labels.jsonl"
@@ -65,7 +65,7 @@ def pairs(
     return tuple(found)
 
 
-def score(found: Sequence[Pair]) -> tuple[Score, ...]:
+def score(found: Sequence[Pair]) -> tuple[Group, ...]:
     """Score all labels, each half, and each document."""
     halves: tuple[Half, Half] = ("tune", "report")
     documents = sorted({label.place.document for label, _ in found})
@@ -76,7 +76,7 @@ def score(found: Sequence[Pair]) -> tuple[Score, ...]:
     )
 
 
-def _group(name: str, found: Sequence[Pair]) -> Score:
+def _group(name: str, found: Sequence[Pair]) -> Group:
     figures = (
         theme_f1(found),
         theme_f1(found, strict=True),
@@ -85,7 +85,7 @@ def _group(name: str, found: Sequence[Pair]) -> Score:
         _share("force", [p.force == label.force for label, p in found]),
         _share("level", [p.level == label.level for label, p in found]),
     )
-    return Score(name=name, questions=len(found), figures=figures)
+    return Group(name=name, questions=len(found), figures=figures)
 
 
 def theme_f1(found: Sequence[Pair], *, strict: bool = False) -> Figure:
@@ -104,7 +104,11 @@ def theme_f1(found: Sequence[Pair], *, strict: bool = False) -> Figure:
 
 
 def _share(name: str, right: Sequence[bool]) -> Figure:
-    return Figure(name=name, value=sum(right) / len(right) if right else 0.0, count=len(right))
+    if not right:
+        return Figure(name=name, value=None)
+    share = sum(right) / len(right)
+    low, high = wilson(share, len(right))
+    return Figure(name=name, value=share, low=low, high=high, count=len(right))
 
 
 def _even(name: str) -> bool:

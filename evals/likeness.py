@@ -8,7 +8,7 @@ from corpus.files import load_vocabulary
 from corpus.schema import Document, Passage
 from evals.cases import Half
 from evals.labels import Labelled, pairs, theme_f1
-from evals.run import Score
+from evals.metrics import Group
 from ingest.blocks import Reading
 from ingest.label import Similarity
 from ingest.passages import make_passages
@@ -19,7 +19,7 @@ WEIGHTS = (0.0, 0.1, 0.2, 0.3, 0.5, 1.0)
 """Tried as the most that likeness adds, in points of a term; 0 is terms alone."""
 
 
-def by_weight(labels: Sequence[Labelled], documents: Mapping[str, Document], embedder: Embedder) -> tuple[Score, ...]:
+def by_weight(labels: Sequence[Labelled], documents: Mapping[str, Document], embedder: Embedder) -> tuple[Group, ...]:
     """Score the themes for each weight and each half of the labels; originals are read anew from their files."""
     wanted = {label.place.document for label in labels}
     readings = {
@@ -54,6 +54,6 @@ def _labelled(
 
 def _score(
     half: Half, weight: float, labels: Sequence[Labelled], made: tuple[dict[str, Document], list[Passage]]
-) -> Score:
+) -> Group:
     found = pairs(labels, *made)
-    return Score(name=f"{half} {weight}", questions=len(found), figures=(theme_f1(found),))
+    return Group(name=f"{half} {weight}", questions=len(found), figures=(theme_f1(found),))

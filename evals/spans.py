@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.errors import CorpusError
 from corpus.schema import Document
@@ -34,7 +35,7 @@ def point_at(document: Document, start: int, end: int) -> Pointer:
     )
 
 
-def resolve(pointer: Pointer, document: Document) -> tuple[int, int]:
+def resolve(pointer: Pointer, document: Document, *, case: str = "") -> tuple[int, int]:
     """Return where a stretch begins and ends in the document's text; of several, the one nearest in length and page.
 
     Raises:
@@ -43,14 +44,13 @@ def resolve(pointer: Pointer, document: Document) -> tuple[int, int]:
     found = list(_stretches(pointer, document))
     if not found:
         quote = f"{pointer.first} … {pointer.last}"
-        raise CorpusError("gold_missing", case=f"blz. {pointer.page}", document=pointer.document, quote=quote)
+        raise CorpusError("gold_missing", case=case or f"blz. {pointer.page}", document=pointer.document, quote=quote)
     return min(found)[1:]
 
 
 def _stretches(pointer: Pointer, document: Document) -> Iterator[tuple[float, int, int]]:
     """Give each stretch with these first and last words and about this length, with how far it is off."""
-    places = [(match.start(), match.end()) for match in _WORD.finditer(document.text)]
-    words = [document.text[start:end].lower() for start, end in places]
+    places, words = _words_of(document.text)
     first, last = (_WORD.findall(part.lower()) for part in (pointer.first, pointer.last))
     slack = max(2, round(_SLACK * pointer.words))
     for begin in (n for n in range(len(words)) if words[n : n + len(first)] == first):
@@ -60,3 +60,9 @@ def _stretches(pointer: Pointer, document: Document) -> Iterator[tuple[float, in
                 page = [page.number for page in document.pages if page.start <= places[begin][0]][-1]
                 off = abs(length - pointer.words) / pointer.words + abs(page - pointer.page)
                 yield off, places[begin][0], places[stop - 1][1]
+
+
+@lru_cache(maxsize=16)
+def _words_of(text: str) -> tuple[list[tuple[int, int]], list[str]]:
+    places = [(match.start(), match.end()) for match in _WORD.finditer(text)]
+    return places, [text[start:end].lower() for start, end in places]

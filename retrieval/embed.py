@@ -1,6 +1,7 @@
 """Text to vectors, by a sentence-transformers model or (in tests) by a hash of letters."""
 
 import hashlib
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -114,25 +115,29 @@ class SentenceTransformerEmbedder:
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Return a vector for each passage: n × dimension."""
         prefix = self._prefixes[1]
-        return self._vectors(
-            self._model.encode_document(
-                [prefix + text for text in texts],
-                batch_size=self.batch_size,
-                normalize_embeddings=True,
-                show_progress_bar=False,
-            )
+        _use_threads(os.cpu_count() or 1)
+        found = self._model.encode_document(
+            [prefix + text for text in texts],
+            batch_size=self.batch_size,
+            normalize_embeddings=True,
+            show_progress_bar=False,
         )
+        return np.asarray(found, dtype=np.float32)
 
     def query(self, text: str) -> Vectors:
         """Return the vector of a question: dimension."""
-        prefix = self._prefixes[0]
-        return self._vectors(
-            self._model.encode_query(prefix + text, normalize_embeddings=True, show_progress_bar=False)
-        )
-
-    @staticmethod
-    def _vectors(found: object) -> Vectors:
+        # One question is too small to share: with several threads it waits for each at every layer (2 to 5 times as
+        # long where other programs are at work), and several questions at once use the other cores.
+        _use_threads(1)
+        found = self._model.encode_query(self._prefixes[0] + text, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(found, dtype=np.float32)
+
+
+def _use_threads(count: int) -> None:
+    """Let torch compute with this many threads; of two users at once the last one sets it, which costs time only."""
+    import torch
+
+    torch.set_num_threads(count)
 
 
 def model_path(name: str) -> str | Path:

@@ -1,0 +1,89 @@
+"""Hold figures against their floors: what falls under one beyond noise stops a release."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from corpus.errors import CorpusError
+from corpus.files import parse, read_toml
+from evals.intervals import wilson
+from evals.metrics import BY_NAME, Figure
+from evals.scores import Scores
+
+GATE = Path(__file__).with_name("gate.toml")
+
+OF_CHECKS = ("mutations_caught", "false_alarms")
+"""Figures of the checks themselves, beside the metrics."""
+
+Ruling = Literal["pass", "fail", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floor:
+    """The least (or, of what should be low, the most) that a figure may be."""
+
+    metric: str
+    limit: float
+    group: str = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """A floor with the figure that was held against it."""
+
+    floor: Floor
+    figure: Figure | None
+    ruling: Ruling
+
+
+def read_floors(questions: str, path: Path = GATE) -> tuple[Floor, ...]:
+    """Read the floors of a set of questions, by the name of its file.
+
+    Raises:
+        CorpusError: the file is damaged, names no such metric, or has no floor for these questions.
+    """
+    entries = [entry for entry in read_toml(path).get("floor", ()) if entry.get("questions") == questions]
+    floors = tuple(parse(Floor, {k: v for k, v in e.items() if k != "questions"}, path) for e in entries)
+    for floor in floors:
+        if floor.metric not in BY_NAME and floor.metric not in OF_CHECKS:
+            raise CorpusError("toml_entry", file=path, name=floor.metric, reason="metric ?")
+    if not floors:
+        raise CorpusError("eval_no_floors", file=path, questions=questions)
+    return floors
+
+
+def rule(floors: tuple[Floor, ...], scores: Scores) -> tuple[Ruled, ...]:
+    """Hold each figure against its floor; one that was not measured is unknown, never a pass."""
+    known: Mapping[tuple[str, str], Figure] = {
+        (group.name, figure.name): figure for group in scores.groups for figure in group.figures
+    } | {("all", figure.name): figure for figure in check_figures(scores)}
+    ruled = []
+    for floor in floors:
+        figure = known.get((floor.group, floor.metric))
+        ruled.append(Ruled(floor=floor, figure=figure, ruling=_ruling(floor, figure)))
+    return tuple(ruled)
+
+
+def _ruling(floor: Floor, figure: Figure | None) -> Ruling:
+    if figure is None or figure.value is None or figure.low is None or figure.high is None:
+        return "unknown"
+    higher = BY_NAME[floor.metric].higher_is_better if floor.metric in BY_NAME else floor.metric != "false_alarms"
+    under = figure.high < floor.limit if higher else figure.low > floor.limit
+    return "fail" if under else "pass"
+
+
+def check_figures(scores: Scores) -> tuple[Figure, ...]:
+    """Return how much of the damage the checks noticed, and on how many good answers they gave an alarm."""
+    tried = sum(check.tried for check in scores.self_checks)
+    clean = sum(check.clean for check in scores.self_checks)
+    counts = (
+        ("mutations_caught", sum(check.caught for check in scores.self_checks), tried),
+        ("false_alarms", sum(len(check.alarms) for check in scores.self_checks), clean),
+    )
+    found = []
+    for name, hits, of in counts:
+        if of:
+            low, high = wilson(hits / of, of)
+            found.append(Figure(name=name, value=hits / of, low=low, high=high, count=of))
+    return tuple(found)

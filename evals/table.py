@@ -1,0 +1,74 @@
+"""Figures as a table on the screen."""
+
+from collections.abc import Sequence
+
+from evals.compare import Comparison
+from evals.gate import Ruled
+from evals.metrics import Figure, Group
+
+
+def group_table(groups: Sequence[Group]) -> str:
+    """Return one line for each group of questions, one column for each figure; - where nothing was measured."""
+    names = [figure.name for figure in groups[0].figures]
+    rows = [["questions", "n", *names]]
+    for group in groups:
+        rows.append([group.name, str(group.questions), *(_number(figure.value) for figure in group.figures)])
+    return table(rows)
+
+
+def figure_table(groups: Sequence[Group]) -> str:
+    """Return one line for each figure with its interval, one column for each group."""
+    rows = [["", *(f"{group.name} ({group.questions})" for group in groups)]]
+    for number, figure in enumerate(groups[0].figures):
+        rows.append([figure.name, *(with_interval(group.figures[number]) for group in groups)])
+    return table(rows)
+
+
+def with_interval(figure: Figure) -> str:
+    """Return a figure as text: ".81 [.74-.87]"; - where nothing was measured."""
+    if figure.value is None or figure.low is None or figure.high is None:
+        return "-"
+    return f"{figure.value:.2f} [{figure.low:.2f}-{figure.high:.2f}]"
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None else f"{value:.2f}"
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Return rows of cells under one another; the first column left, the others right."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if column == 0 else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    )
+
+
+def comparison_table(found: Comparison) -> str:
+    """Return what changed: each figure in both runs, then the questions that got worse or better."""
+    rows = [["", "A", "B", "B - A", "p", "p (Holm)"]]
+    for one in found.differences:
+        interval = "-" if one.low is None or one.high is None else f"[{one.low:+.3f} {one.high:+.3f}]"
+        rows.append([one.name, _number(one.a), _number(one.b), interval, _p(one.p), _p(one.corrected)])
+    names: dict[str, list[str]] = {}
+    for name, change in found.changes:
+        names.setdefault(change, []).append(name)
+    lines = [f"{change} ({len(names.get(change, ()))})" for change in ("passing", "failing")]
+    lines += [f"{change} ({len(n)}): {' '.join(n) or '-'}" for change in ("regressed", "fixed") for n in [names.get(change, [])]]
+    return f"A {found.a.id}\nB {found.b.id}\n\n{table(rows)}\n\n" + "\n".join(lines)
+
+
+def gate_table(ruled: Sequence[Ruled]) -> str:
+    """Return each floor with the figure held against it."""
+    rows = [["", "questions", "floor", "figure", "ruling"]]
+    for one in ruled:
+        figure = "-" if one.figure is None else with_interval(one.figure)
+        rows.append([one.floor.metric, one.floor.group, f"{one.floor.limit:.2f}", figure, one.ruling])
+    return table(rows)
+
+
+def _p(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"
