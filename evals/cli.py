@@ -3,8 +3,12 @@
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from evals.words import Language
 
 QUESTIONS_OPTION = click.option(
     "--questions",
@@ -58,27 +62,25 @@ def run(*, questions: Path | None, as_json: bool) -> None:
 
 @evaluate.command()
 @click.argument("name", metavar="[RUN]", default="")
+@click.option("--language", type=click.Choice(["nl", "en"]), default="nl", help="Language of the report.")
 @JSON_OPTION
-def score(name: str, *, as_json: bool) -> None:
+def score(name: str, *, language: "Language", as_json: bool) -> None:
     """Score a run (the latest, or by its id or folder) and write its report; asks the product nothing."""
     from app.settings import load_settings
-    from evals.looks import log_look
-    from evals.report import scores_json, write_report
+    from evals.report import REPORT, scores_json, write_report
+    from evals.report.findings import gather
     from evals.runs import read_run, run_folder
-    from evals.scores import score as scored
     from evals.table import figure_table
 
     data = load_settings().data_dir
     folder = run_folder(data, name)
-    kept = read_run(folder)
-    scores, judged = scored(kept)
-    log_look(data, kept.info)
-    write_report(folder, kept, scores, judged, data=data)
+    found = gather(read_run(folder), data=data)
+    write_report(folder, found, language=language)
     if as_json:
-        click.echo(json.dumps(scores_json(scores), ensure_ascii=False))
+        click.echo(json.dumps(scores_json(found.scores, found.judged), ensure_ascii=False))
     else:
-        click.echo(figure_table(scores.groups[:3]))
-        click.echo(str(folder / "report.html"), err=True)
+        click.echo(figure_table(found.scores.groups[:3]))
+        click.echo(f"\n{folder / REPORT}", err=True)
 
 
 @evaluate.command()
@@ -123,6 +125,36 @@ def gate(name: str, *, floors: Path | None, as_json: bool) -> None:
     click.echo(json.dumps([asdict(one) for one in ruled]) if as_json else gate_table(ruled))
     if any(one.ruling != "pass" for one in ruled):
         sys.exit(1)
+
+
+@evaluate.command()
+@JSON_OPTION
+def digests(*, as_json: bool) -> None:
+    """Hold every figure, name and advice of the embedded digests against the originals, where these are in."""
+    from dataclasses import asdict
+
+    from app.settings import load_settings
+    from app.wiring import KnowledgeBase, make_library
+    from corpus.errors import InputError
+    from corpus.schema import Corpus
+    from evals.digests import claims, keep
+    from ingest.build import build
+
+    settings = load_settings()
+    index = KnowledgeBase(settings).reader().index
+    originals = {name: document for name, document in index.documents.items() if document.text_kind == "origineel"}
+    embedded, _ = build((), previous=Corpus(), library=make_library(settings.data_dir))
+    found = claims(embedded.passages, originals, index.passages)
+    if not found:
+        raise InputError("eval_no_originals")
+    keep(settings.data_dir, found)
+    missing = [claim for claim in found if not claim.found]
+    if as_json:
+        click.echo(json.dumps([asdict(claim) for claim in found], ensure_ascii=False))
+        return
+    click.echo(f"{len(found) - len(missing)} / {len(found)}")
+    for claim in missing:
+        click.echo(f"{claim.document}  {claim.kind}  {claim.text}")
 
 
 @evaluate.command()

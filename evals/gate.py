@@ -43,13 +43,23 @@ def read_floors(questions: str, path: Path = GATE) -> tuple[Floor, ...]:
     Raises:
         CorpusError: the file is damaged, names no such metric, or has no floor for these questions.
     """
+    floors = known_floors(questions, path)
+    if not floors:
+        raise CorpusError("eval_no_floors", file=path, questions=questions)
+    return floors
+
+
+def known_floors(questions: str, path: Path = GATE) -> tuple[Floor, ...]:
+    """Read the floors of a set of questions; none where none are set.
+
+    Raises:
+        CorpusError: the file is damaged, or names no such metric.
+    """
     entries = [entry for entry in read_toml(path).get("floor", ()) if entry.get("questions") == questions]
     floors = tuple(parse(Floor, {k: v for k, v in e.items() if k != "questions"}, path) for e in entries)
     for floor in floors:
         if floor.metric not in BY_NAME and floor.metric not in OF_CHECKS:
             raise CorpusError("toml_entry", file=path, name=floor.metric, reason="metric ?")
-    if not floors:
-        raise CorpusError("eval_no_floors", file=path, questions=questions)
     return floors
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from app import extract
 from app.answer import Answer
 from app.settings import Settings
 from app.wiring import Reader
@@ -91,6 +92,7 @@ def _info(questions: Path, reader: Reader, settings: Settings) -> RunInfo:
             "embedding_model": settings.embedding_model,
             "dense_weight": str(reader.index.dense_weight),
             "analyzer": str(manifest.analyzer),
+            "decline_threshold": str(extract.ENOUGH),
         },
         versions={"python": platform.python_version(), "commit": commit(), **{p: version(p) for p in _PACKAGES}},
     )

@@ -144,7 +144,8 @@ def _swapped_name(outcome: Outcome, library: Library, random: Random) -> Outcome
     def swap(text: str) -> str:
         for match in re.finditer(r"\b[A-Z][\w-]+", text):
             if names(text) & {match.group().lower()}:
-                return text[: match.start()] + "Zutphen" + text[match.end() :]
+                other = "NVWA" if match.group().isupper() else "Zutphen"
+                return text[: match.start()] + other + text[match.end() :]
         return text
 
     return _reworded(outcome, random, swap)

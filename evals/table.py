@@ -1,8 +1,9 @@
 """Figures as a table on the screen."""
 
 from collections.abc import Sequence
+from typing import get_args
 
-from evals.compare import Comparison
+from evals.compare import Change, Comparison
 from evals.gate import Ruled
 from evals.metrics import Figure, Group
 
@@ -53,11 +54,11 @@ def comparison_table(found: Comparison) -> str:
     for one in found.differences:
         interval = "-" if one.low is None or one.high is None else f"[{one.low:+.3f} {one.high:+.3f}]"
         rows.append([one.name, _number(one.a), _number(one.b), interval, _p(one.p), _p(one.corrected)])
-    names: dict[str, list[str]] = {}
-    for name, change in found.changes:
-        names.setdefault(change, []).append(name)
-    lines = [f"{change} ({len(names.get(change, ()))})" for change in ("passing", "failing")]
-    lines += [f"{change} ({len(n)}): {' '.join(n) or '-'}" for change in ("regressed", "fixed") for n in [names.get(change, [])]]
+    lines = []
+    for change in get_args(Change):
+        names = [name for name, became in found.changes if became == change]
+        listed = f": {' '.join(names)}" if names and change in {"regressed", "fixed"} else ""
+        lines.append(f"{change} ({len(names)}){listed}")
     return f"A {found.a.id}\nB {found.b.id}\n\n{table(rows)}\n\n" + "\n".join(lines)
 
 
