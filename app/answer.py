@@ -141,7 +141,9 @@ def answer(
     )
     notices = (*notices_of(found, language=language), *_abbreviations(found, index, language))
     clock.append(perf_counter())
-    timings = tuple((stage, round(end - start, 5)) for stage, (start, end) in zip(_STAGES, pairwise(clock), strict=True))
+    timings = tuple(
+        (stage, round(end - start, 5)) for stage, (start, end) in zip(_STAGES, pairwise(clock), strict=True)
+    )
     return replace(found, notices=notices, timings=timings, seconds=round(clock[-1] - clock[0], 4))
 
 

@@ -18,8 +18,7 @@ from app import wiring
 from app.first_build import build_if_missing
 from app.settings import Settings
 from app.shell import STATIC
-from corpus.errors import InputError, KnowledgeBaseError, SnapshotError
-from retrieval import snapshot
+from corpus.errors import InputError, KnowledgeBaseError
 
 _STATIC_FOLDER = Path(__file__).with_name("static")
 _GRACE_SECONDS = 2

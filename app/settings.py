@@ -26,6 +26,12 @@ class Settings(BaseSettings):
     theme_weight: float | None = Field(
         None, ge=0, le=10, description="Most that likeness by the model adds to a theme; empty for the model's own."
     )
+    llm_url: str = Field(
+        "",
+        description="Address of a language model (OpenAI's protocol, as in http://localhost:11434/v1); empty for none.",
+    )
+    llm_model: str = Field("", description="Name of the language model at that address.")
+    llm_key: str = Field("", description="Key of the language model, where its server asks for one.", repr=False)
     language: Literal["nl", "en"] = Field("nl", description="Language of the page when a visitor has chosen none.")
 
 

@@ -1,6 +1,7 @@
 """The opened knowledge base: settings, model and snapshot put together, and what can be done with it."""
 
 import contextlib
+import shutil
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -170,7 +171,15 @@ def forget(document_id: str, settings: Settings) -> None:
         kept = build.forget(_previous(data), document_id)
         folder, _ = indexing.publish(kept, data=data, embedder=make_embedder(settings.embedding_model))
         snapshot.remove_others(data, keep=folder.name)
+        _remove_runs(data, document_id)
         rights.revoke(document_id, data=data)
+
+
+def _remove_runs(data: Path, document_id: str) -> None:
+    """Remove the evaluation runs that hold a copy of a document."""
+    for path in data.glob("evals/*/documents.jsonl"):
+        if any(document.id == document_id for document in read_jsonl(path, Document)):
+            shutil.rmtree(path.parent)
 
 
 def _previous(data: Path) -> Corpus:

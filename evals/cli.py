@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from evals.exchange import Format
     from evals.words import Language
 
 QUESTIONS_OPTION = click.option(
@@ -16,6 +17,7 @@ QUESTIONS_OPTION = click.option(
     default=None,
     help="A file of questions; default: those about the embedded documents, or about the originals where these are in.",
 )
+COUNT_OPTION = click.option("--count", type=click.IntRange(1), default=50, show_default=True, help="Sentences to draw.")
 JSON_OPTION = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
 
 
@@ -98,9 +100,7 @@ def compare(a: str, b: str, *, across_snapshots: bool, as_json: bool) -> None:
     from evals.table import comparison_table
 
     data = load_settings().data_dir
-    found = compared(
-        read_run(run_folder(data, a)), read_run(run_folder(data, b)), across_snapshots=across_snapshots
-    )
+    found = compared(read_run(run_folder(data, a)), read_run(run_folder(data, b)), across_snapshots=across_snapshots)
     if found.a.snapshot != found.b.snapshot:
         click.echo(f"Let op: {found.a.snapshot} ≠ {found.b.snapshot}", err=True)
     click.echo(json.dumps(asdict(found), ensure_ascii=False) if as_json else comparison_table(found))
@@ -125,6 +125,125 @@ def gate(name: str, *, floors: Path | None, as_json: bool) -> None:
     click.echo(json.dumps([asdict(one) for one in ruled]) if as_json else gate_table(ruled))
     if any(one.ruling != "pass" for one in ruled):
         sys.exit(1)
+
+
+@evaluate.command()
+@click.argument("file", type=click.Path(path_type=Path), default=None, required=False)
+@JSON_OPTION
+def validate(file: Path | None, *, as_json: bool) -> None:
+    """Prove that each gold quote is in the indexed text, each fact in its gold, and no question a copy; else exit 1."""
+    from dataclasses import asdict
+
+    from app.settings import load_settings
+    from app.wiring import KnowledgeBase
+    from corpus.errors import message
+    from evals.cases import default_questions, read_cases
+    from evals.validate import flaws
+
+    index = KnowledgeBase(load_settings()).reader().index
+    path = file or default_questions(index.documents)
+    cases = read_cases(path)
+    found = flaws(cases, index.documents, index.passages)
+    if as_json:
+        click.echo(json.dumps([asdict(flaw) for flaw in found], ensure_ascii=False))
+    else:
+        for flaw in found:
+            click.echo(message(f"eval_flaw_{flaw.code}", case=flaw.case, words=flaw.words))
+        click.echo(message("eval_flaws", file=path, count=len(found), cases=len(cases)), err=True)
+    if found:
+        sys.exit(1)
+
+
+@evaluate.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="File of questions to write (.jsonl).")
+@click.option(
+    "--pointers", is_flag=True, help="Say where quotes stand in place of their words (text not to be copied)."
+)
+def import_csv(file: Path, *, out: Path, pointers: bool) -> None:
+    """Take questions from a spreadsheet that was saved as CSV."""
+    from app.settings import load_settings
+    from app.wiring import KnowledgeBase
+    from evals.spreadsheet import pointed, read_csv, write_cases
+
+    cases = read_csv(file)
+    if pointers:
+        cases = pointed(cases, KnowledgeBase(load_settings()).reader().index.documents)
+    write_cases(out, cases)
+    click.echo(f"{out}: {len(cases)}", err=True)
+
+
+@evaluate.command()
+@click.argument("name", metavar="[RUN]", default="")
+@click.option("--format", "form", type=click.Choice(["beir", "trec", "squad", "ragas"]), required=True)
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write into.")
+def export(name: str, *, form: "Format", out: Path) -> None:
+    """Give a run to another tool."""
+    from app.settings import load_settings
+    from evals.exchange import export as exported
+    from evals.runs import read_run, run_folder
+
+    for path in exported(read_run(run_folder(load_settings().data_dir, name)), form, out):
+        click.echo(str(path))
+
+
+@evaluate.command()
+@click.argument("name", metavar="[RUN]", default="")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="CSV file to write.")
+@COUNT_OPTION
+def sheet(name: str, *, out: Path, count: int) -> None:
+    """Draw sentences of answers with their sources, for two people to judge in a spreadsheet."""
+    from app.settings import load_settings
+    from corpus.errors import InputError
+    from evals.people import sheet as drawn
+    from evals.runs import read_run, run_folder
+
+    text = drawn(read_run(run_folder(load_settings().data_dir, name)), count=count)
+    try:
+        out.write_text(text, "utf-8-sig", newline="")  # The mark lets spreadsheets see that it is UTF-8.
+    except OSError as error:
+        raise InputError("out_file", file=out, reason=error.strerror or error) from error
+    click.echo(str(out), err=True)
+
+
+@evaluate.command()
+@click.argument("a", type=click.Path(path_type=Path))
+@click.argument("b", type=click.Path(path_type=Path))
+@JSON_OPTION
+def kappa(a: Path, b: Path, *, as_json: bool) -> None:
+    """Tell how far two people agree who filled in the same sheet (Cohen's kappa)."""
+    from dataclasses import asdict
+
+    from evals.people import agreement
+    from evals.table import agreement_table
+
+    found = agreement(a, b)
+    click.echo(json.dumps([asdict(one) for one in found]) if as_json else agreement_table(found))
+
+
+@evaluate.command()
+@click.argument("name", metavar="[RUN]", default="")
+@COUNT_OPTION
+def judge(name: str, *, count: int) -> None:
+    """Ask the language model of the settings whether sentences stand on their sources: advice, in no figure."""
+    from collections import Counter
+
+    from tqdm import tqdm
+
+    from app.llm import make_llm
+    from app.settings import load_settings
+    from evals.advice import advise, write_advice
+    from evals.runs import read_run, run_folder
+
+    settings = load_settings()
+    llm = make_llm(settings)
+    folder = run_folder(settings.data_dir, name)
+    with tqdm(total=count, desc="Oordelen", unit="", file=sys.stderr) as bar:
+        found = advise(read_run(folder), llm, count=count, progress=bar.update)
+    path = write_advice(folder, found)
+    for opinion, times in Counter(one.opinion for one in found).most_common():
+        click.echo(f"{opinion}: {times}")
+    click.echo(str(path), err=True)
 
 
 @evaluate.command()

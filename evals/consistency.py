@@ -5,8 +5,10 @@ These are checks without a language model: they find what differs in the letter,
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Literal
 
+from corpus.files import read_toml
 from corpus.sentences import sentence_spans
 from evals.matching import tokens
 from ingest.places import find_places
@@ -16,39 +18,22 @@ Mismatch = Literal["number", "name", "negation", "reserve", "support"]
 
 SUPPORTED = 0.4
 """The share of a sentence's content words whose stems its quotes must hold; chosen on half of the worded answers."""
-_UNITS = "een twee drie vier vijf zes zeven acht negen".split()  # noqa: SIM905
-_TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()  # noqa: SIM905
-_TO_TWENTY = """
-nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien
-negentien
-"""
+_WORDS = read_toml(Path(__file__).with_name("consistency.toml"))
+_UNITS, _TENS, _TO_TWENTY = (_WORDS[name].split() for name in ("units", "tens", "to_twenty"))
 _NUMBER_WORDS = {
-    **{word: str(number) for number, word in enumerate(_TO_TWENTY.split())},
+    **{word: str(number) for number, word in enumerate(_TO_TWENTY)},
     **{word: str(10 * tens) for tens, word in enumerate(_TENS, 2)},
     **{f"{one}en{ten}": str(10 * tens + u) for tens, ten in enumerate(_TENS, 2) for u, one in enumerate(_UNITS, 1)},
     "honderd": "100",
     "duizend": "1000",
 }
-# An article, and "in acht nemen": no sign of a number in what is checked, though it may be one in its source.
-_NO_SURE_NUMBERS = frozenset({"een", "nul", "acht"})
+_NO_SURE_NUMBERS = frozenset(_WORDS["no_sure_numbers"].split())
 _NEAR = 7
 """Words between a denial and what it denies."""
-_NEGATIONS = frozenset({"niet", "geen", "nooit", "niemand", "niets", "nergens", "zonder", "noch", "evenmin"})
-# Ways to say a negation otherwise: "niet later dan" is "uiterlijk", "niet zonder" is "alleen met".
-_ALMOST_NEGATIONS = _NEGATIONS | {
-    *("uiterlijk", "hooguit", "hoogstens", "maximaal", "uitsluitend", "alleen", "slechts", "enkel", "pas", "buiten"),
-    *("gratis", "tenzij", "mits", "behalve", "ontbreekt", "ontbreken", "verboden", "voorbehouden", "vermijd", "voorkom"),
-    *("vermijden", "voorkomen", "weinig", "onvoldoende", "onmogelijk", "onduidelijk", "los", "vrij", "afwezig"),
-}
-RESERVES = re.compile(
-    r"\b(?:mits|tenzij|alleen als|alleen indien|alleen wanneer|slechts als|uitsluitend als|nog niet|waar mogelijk"
-    r"|zo mogelijk|waar nodig|in principe|naar verwachting|op termijn|voorlopig)\b"
-)
-# Other words for a reserve.
-_ALMOST_RESERVES = re.compile(
-    RESERVES.pattern[:-3] + r"|als|indien|wanneer|voorwaarde\w*|verwacht\w*|in beginsel|zo nodig|desgewenst|nog geen"
-    r"|behalve|uitsluitend|alleen|slechts|vooralsnog|mogelijk|zodra|later)\b"
-)
+_NEGATIONS = frozenset(_WORDS["negations"].split())
+_ALMOST_NEGATIONS = _NEGATIONS.union(_WORDS["almost_negations"].split())
+RESERVES = re.compile(rf"\b(?:{'|'.join(_WORDS['reserves'])})\b")
+_ALMOST_RESERVES = re.compile(rf"\b(?:{'|'.join((*_WORDS['reserves'], *_WORDS['almost_reserves']))})\b")
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w&’'-]*\w|\b[A-Z]\b")
 _OPENING = re.compile(r"(?:^|[.!?:;]\s+|\n(?:- )?|[“„\"‘]|- )$")
 

@@ -1,4 +1,4 @@
-"""Whether the embedded digests say what the originals say: every figure, name and advice of a digest in its original."""
+"""Whether the embedded digests say what the originals say: their every figure, name and advice."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence

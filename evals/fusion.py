@@ -40,9 +40,7 @@ def _score(
     name: str, cases: Sequence[Case], qrels: Mapping[str, dict[str, int]], weighted: Index, reader: Reader
 ) -> Group:
     by_weight = replace(reader, index=weighted)
-    ranked = {
-        case.id: [hit.passage.id for hit in by_weight.search(case.question, count=_DEPTH)] for case in cases
-    }
+    ranked = {case.id: [hit.passage.id for hit in by_weight.search(case.question, count=_DEPTH)] for case in cases}
     values = evidence.retrieval({case.id: qrels[case.id] for case in cases}, ranked)
     figures = [mean(measure, [values[case.id][measure] for case in cases]) for measure in evidence.MEASURES]
     return Group(name=name, questions=len(cases), figures=tuple(figures))

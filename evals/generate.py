@@ -2,7 +2,6 @@
 
 import hashlib
 import platform
-import subprocess
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -13,6 +12,7 @@ from app.answer import Answer
 from app.settings import Settings
 from app.wiring import Reader
 from evals.cases import Case
+from evals.commit import commit
 from evals.runs import Cited, Noticed, Outcome, Run, RunInfo, Said
 
 DEPTH = 20
@@ -96,16 +96,3 @@ def _info(questions: Path, reader: Reader, settings: Settings) -> RunInfo:
         },
         versions={"python": platform.python_version(), "commit": commit(), **{p: version(p) for p in _PACKAGES}},
     )
-
-
-def commit() -> str:
-    """Return the commit that the project is at, with "+" where files were changed since; empty where git knows none."""
-    folder = Path(__file__).parent
-    try:
-        run = [
-            subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True, timeout=10)
-            for arguments in (["rev-parse", "--short", "HEAD"], ["status", "--porcelain", "--untracked-files=no"])
-        ]
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return run[0].stdout.strip() + ("+" if run[1].stdout.strip() else "")

@@ -44,9 +44,7 @@ def _stretch(case: Case, gold: Gold, documents: Mapping[str, Document]) -> Stret
         if start >= 0:
             return Stretch(document=gold.document, start=start, end=start + len(gold.quote))
     elif document:
-        pointer = Pointer(
-            document=gold.document, page=gold.page, first=gold.first, last=gold.last, words=gold.words
-        )
+        pointer = Pointer(document=gold.document, page=gold.page, first=gold.first, last=gold.last, words=gold.words)
         start, end = resolve(pointer, document, case=case.id)
         return Stretch(document=gold.document, start=start, end=end)
     words = gold.quote[:80] or f"{gold.first} … {gold.last}"

@@ -37,9 +37,7 @@ def resampled(clusters: Sequence[str], columns: Mapping[str, Floats]) -> Sums:
     rows = np.array([place[name] for name in clusters])
     generator = np.random.default_rng(SEED)
     draws = generator.multinomial(len(names), np.full(len(names), 1 / len(names)), size=RESAMPLES).astype(float)
-    return {
-        name: draws @ np.bincount(rows, weights=values, minlength=len(names)) for name, values in columns.items()
-    }
+    return {name: draws @ np.bincount(rows, weights=values, minlength=len(names)) for name, values in columns.items()}
 
 
 def bootstrap(values: Callable[[Sums], Floats], sums: Sums) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus.files import read_jsonl, write_jsonl
-from evals.generate import commit
+from evals.commit import commit
 from evals.runs import RunInfo, runs_folder
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from retrieval.analysis import fold
 
@@ -9,9 +10,10 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+")
 _THOUSANDS = re.compile(r"(?<=\d)[.](?=\d{3}\b)")
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(maxsize=50_000)  # The same quotes are held against many damaged answers.
+def tokens(text: str) -> tuple[str, ...]:
     """Return the words and numbers of a text in order, without capitals and accents; 50.000 gives 50000."""
-    return [_THOUSANDS.sub("", token) for token in _TOKEN.findall(fold(text))]
+    return tuple(_THOUSANDS.sub("", token) for token in _TOKEN.findall(fold(text)))
 
 
 def contains(text: Sequence[str], pattern: str) -> bool:

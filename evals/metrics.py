@@ -29,7 +29,7 @@ class Metric:
 
     def value(self, sums: Sums) -> Floats:
         """Return the metric of sums (one number a resample); nan where nothing is below the line."""
-        top = np.sum([sums[name] for name in self.above], axis=0)
+        top: Floats = np.sum([sums[name] for name in self.above], axis=0)
         return np.divide(top, sums[self.below], out=np.full_like(top, np.nan), where=sums[self.below] > 0)
 
 

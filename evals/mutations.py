@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from random import Random
 
-from corpus.schema import Passage
+from corpus.schema import Passage, Status
 from corpus.sentences import sentence_spans
 from evals.checks import Library, faults
 from evals.consistency import RESERVES, names
@@ -59,7 +59,8 @@ class SelfCheck:
 def self_check(name: str, outcomes: Sequence[Outcome], library: Library) -> SelfCheck:
     """Damage every answer in every way that bites, and count what the checks notice."""
     answers = [outcome for outcome in outcomes if not outcome.declined]
-    clean = [outcome for outcome in answers if not faults(outcome, library)]
+    alarming = [outcome for outcome in answers if faults(outcome, library)]
+    clean = [outcome for outcome in answers if outcome not in alarming]
     tally: dict[str, list[str]] = {mutation: [] for mutation in MUTATIONS}
     tried = dict.fromkeys(MUTATIONS, 0)
     for outcome in clean:
@@ -70,7 +71,7 @@ def self_check(name: str, outcomes: Sequence[Outcome], library: Library) -> Self
     return SelfCheck(
         name=name,
         clean=len(answers),
-        alarms=tuple(outcome.case_id for outcome in answers if faults(outcome, library)),
+        alarms=tuple(outcome.case_id for outcome in alarming),
         mutations=tuple(
             Caught(mutation=mutation, caught=tried[mutation] - len(missed), tried=tried[mutation], missed=tuple(missed))
             for mutation, missed in tally.items()
@@ -181,7 +182,7 @@ def _banner_removed(kind: str) -> Mutation:
 
 def _status_of_citation(outcome: Outcome, library: Library, random: Random) -> Outcome:
     first, *others = outcome.citations
-    status = "vastgesteld" if first.document_status != "vastgesteld" else "concept"
+    status: Status = "vastgesteld" if first.document_status != "vastgesteld" else "concept"
     return replace(outcome, citations=(replace(first, document_status=status), *others))
 
 

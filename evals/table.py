@@ -6,6 +6,7 @@ from typing import get_args
 from evals.compare import Change, Comparison
 from evals.gate import Ruled
 from evals.metrics import Figure, Group
+from evals.people import Agreement
 
 
 def group_table(groups: Sequence[Group]) -> str:
@@ -73,3 +74,11 @@ def gate_table(ruled: Sequence[Ruled]) -> str:
 
 def _p(value: float | None) -> str:
     return "-" if value is None else f"{value:.3f}"
+
+
+def agreement_table(found: Sequence[Agreement]) -> str:
+    """Return how far two people agree."""
+    rows = [["", "n", "same", "kappa", "ja A", "ja B"]]
+    for one in found:
+        rows.append([one.asked, str(one.count), *(_number(value) for value in (one.same, one.kappa, *one.yes))])
+    return table(rows)

@@ -108,4 +108,3 @@ def _cited(quote: Quote, number: int, library: Library) -> Cited | None:
                 spans=spans,
             )
     return None
-

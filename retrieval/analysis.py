@@ -31,6 +31,8 @@ Splitter = Callable[[str], tuple[str, ...]]
 
 def fold(text: str) -> str:
     """Return `text` in lower case without diacritics, ligatures and soft hyphens."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.replace("\u00ad", "")).casefold()
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 

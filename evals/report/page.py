@@ -9,11 +9,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from evals import evidence, words
-from evals.curve import risk_coverage
+from evals.curve import Setting, risk_coverage
 from evals.gold import Stretch
-from evals.judged import POINTS, Judged, spans_of
-from evals.metrics import METRICS, BY_NAME, Figure, Metric
 from evals.intervals import wilson
+from evals.judged import POINTS, Judged, spans_of
+from evals.metrics import BY_NAME, METRICS, Figure, Metric
 from evals.report.findings import Findings
 from evals.report.wording import figure_words, made, stages, summary, verdict, why
 from evals.runs import Cited, Run
@@ -130,14 +130,15 @@ def _curve(found: Findings) -> dict[str, object]:
     settings = risk_coverage(found.judged)
     threshold = float(found.run.info.settings.get("decline_threshold", 0))
     above = [one for one in settings if one.threshold >= threshold]
-    x, y = (lambda share: round(share * _CURVE_WIDTH, 1)), (lambda share: round((1 - share) * _CURVE_HEIGHT, 1))
     return {
         "width": _CURVE_WIDTH,
         "height": _CURVE_HEIGHT,
-        "line": " ".join(f"{x(one.coverage)},{y(one.risk)}" for one in settings),
-        "dot": (x(above[-1].coverage), y(above[-1].risk)) if above else None,
+        "line": " ".join(f"{x},{y}" for x, y in map(_place, settings)),
+        "dot": _place(above[-1]) if above else None,
         "now": above[-1] if above else None,
         "threshold": f"{threshold:.2f}",
     }
 
 
+def _place(setting: Setting) -> tuple[float, float]:
+    return round(setting.coverage * _CURVE_WIDTH, 1), round((1 - setting.risk) * _CURVE_HEIGHT, 1)
