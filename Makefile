@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-originals lint eval eval-fusion eval-labels eval-themes bench lock clean
+.PHONY: help serve test gate test-originals lint eval eval-fusion eval-labels eval-themes bench lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -26,6 +26,11 @@ serve: .venv/installed ## Build the knowledge base if there is none, and serve t
 test: .venv/installed-dev lint ## Run everything that must pass: lint, types, import direction, tests
 	sh tests/system.sh
 	$(BIN)/python -m pytest
+	$(MAKE) gate
+
+gate: .venv/installed ## Measure the answers on the embedded documents in a new knowledge base, and hold them against their floors
+	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export KB_DATA_DIR="$$folder" && \
+	$(BIN)/kb ingest && $(BIN)/kb eval run && $(BIN)/kb eval gate
 
 test-originals: .venv/installed-dev ## Run the tests on the original documents; fails where ../shared is missing
 	KB_TEST_ORIGINALS=required $(BIN)/python -m pytest -m originals
@@ -36,8 +41,10 @@ lint: .venv/installed-dev ## Check style, types and import direction
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-eval: .venv/installed ## Measure the answers on the questions in evals/questions
+eval: .venv/installed ## Measure the answers of the knowledge base on the questions that fit it, and write a report
 	$(BIN)/kb eval run
+	$(BIN)/kb eval score
+	$(BIN)/kb eval gate
 
 eval-fusion: .venv/installed ## Measure what the vectors add to the words, by their weight
 	$(BIN)/kb eval fusion

@@ -61,10 +61,11 @@ def citation_is_valid(cited: Cited, library: Library) -> bool:
 def pages_are_right(cited: Cited, document: Document) -> bool:
     """Tell whether each span of a citation lies on the page that it names, and its page is the first of these."""
     ends = [page.start for page in document.pages[1:]] + [len(document.text)]
-    pages = {page.number: (page.start, end) for page, end in zip(document.pages, ends, strict=True)}
+    # A page may come back: what stands in its margin is read where it belongs.
+    pages = [(page.number, page.start, end) for page, end in zip(document.pages, ends, strict=True)]
     if not cited.spans or cited.page != cited.spans[0][0]:
         return False
-    return all(n in pages and pages[n][0] <= low <= high <= pages[n][1] for n, low, high in cited.spans)
+    return all(any(n == page and a <= low <= high <= b for page, a, b in pages) for n, low, high in cited.spans)
 
 
 def _citations(outcome: Outcome, library: Library) -> Iterator[Fault]:
