@@ -15,7 +15,8 @@ from corpus.locate import printed_lines
 from corpus.schema import Passage, Source
 from retrieval.analysis import fold
 from retrieval.embed import Embedder
-from retrieval.search import Filters, Hit, Index, search, understood
+from retrieval.filters import Filters
+from retrieval.search import Hit, Index, search, understood
 from retrieval.understand import Understood
 
 

@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from evals.cli import evaluate
 if TYPE_CHECKING:
     from app.settings import Settings
     from app.wiring import Reader
-    from retrieval.search import Filters
+    from retrieval.filters import Filters
 
 PASSWORD_OPTION = click.option(
     "--password-file", type=click.Path(path_type=Path), help="Passwords for locked PDFs, one a line."
@@ -96,22 +95,25 @@ def _passwords(file: Path | None) -> tuple[str, ...]:
 
 
 def _filter_options(command: Any) -> Any:
-    for name, what in (
-        ("status", "Only documents of this status."),
-        ("document", "Only this document, by its id."),
-        ("kind", "Only passages of this kind."),
-        ("theme", "Only this theme, by its id."),
+    command = click.option("--until", default="", help="Only documents of this date or before (2026-06).")(command)
+    command = click.option("--since", default="", help="Only documents of this date or later (2024).")(command)
+    for name, field, what in (
+        ("status", "statuses", "documents of this status"),
+        ("type", "types", "documents of this type (leidraad, toolkit …)"),
+        ("document", "documents", "this document, by its id"),
+        ("level", "levels", "passages of this level (praktijk, wijk, regio, landelijk)"),
+        ("force", "forces", "passages of this force (advies, afgesproken …)"),
+        ("kind", "kinds", "passages of this kind"),
+        ("theme", "themes", "this theme, by its id"),
     ):
-        command = click.option(f"--{name}", f"{name}s", multiple=True, help=f"{what} May be repeated.")(command)
+        command = click.option(f"--{name}", field, multiple=True, help=f"Only {what}. May be repeated.")(command)
     return command
 
 
-def _filters(
-    themes: Iterable[str], kinds: Iterable[str], documents: Iterable[str], statuss: Iterable[str]
-) -> "Filters":
-    from retrieval.search import Filters
+def _filters(*, since: str, until: str, **values: tuple[str, ...]) -> "Filters":
+    from retrieval.filters import Filters
 
-    return Filters(themes=tuple(themes), kinds=tuple(kinds), documents=tuple(documents), statuses=tuple(statuss))
+    return Filters(since=since, until=until, **values)
 
 
 @main.command()

@@ -15,7 +15,7 @@ from app.shell import Shell
 from app.texts import Language
 from app.wiring import KnowledgeBase
 from corpus.errors import KnowledgeBaseError
-from retrieval.search import Filters
+from retrieval.filters import Filters
 
 Template = Callable[[Language], str]
 """A page in a language, without its results."""

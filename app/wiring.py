@@ -26,7 +26,8 @@ from retrieval.embed import (
     SentenceTransformerEmbedder,
     theme_weight,
 )
-from retrieval.search import Filters, Hit, Index, open_current, search, understood
+from retrieval.filters import Filters
+from retrieval.search import Hit, Index, open_current, search, understood
 
 
 def make_embedder(name: str) -> Embedder:

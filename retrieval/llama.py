@@ -6,7 +6,8 @@ from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from retrieval.embed import Embedder
-from retrieval.search import Filters, Hit, Index, search, understood
+from retrieval.filters import Filters
+from retrieval.search import Hit, Index, search, understood
 
 
 class KnowledgeBaseRetriever(BaseRetriever):

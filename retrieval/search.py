@@ -1,19 +1,19 @@
 """From a question to the passages that may answer it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus.errors import CorpusError, InputError, ModelError, SnapshotError, unknown_name
-from corpus.files import load_vocabulary, load_words, read_jsonl
-from corpus.schema import Abbreviation, Document, Example, Passage, PassageKind, Source, Status
+from corpus.errors import CorpusError, InputError, ModelError, SnapshotError
+from corpus.files import load_words, read_jsonl
+from corpus.schema import Abbreviation, Document, Example, Passage, Source
 from retrieval import dense, lexical, snapshot
 from retrieval.embed import Embedder, fusion_weight
 from retrieval.expand import Thesaurus, thesaurus
+from retrieval.filters import Filters, FilterTable, filter_table
 from retrieval.fuse import Scores, fuse
 from retrieval.understand import Understood, understand
 
@@ -36,16 +36,6 @@ class Hit:
     """1 is best; 0 when it is not among the nearest."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """What a hit must be; empty means anything."""
-
-    themes: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True, kw_only=True)
 class Index:
     """An opened snapshot: its records, and what finds them."""
@@ -61,6 +51,7 @@ class Index:
     dense: dense.DenseIndex
     dense_weight: float
     """Weight of the vectors beside the words (1.0)."""
+    filters: FilterTable
 
     def source(self, document_id: str) -> Source:
         """Return the source of a document."""
@@ -101,6 +92,7 @@ def open_current(data: Path, *, embedder: Embedder, dense_weight: float | None =
         book=thesaurus(load_words(), abbreviations),
         dense=dense.open_index(folder / "chroma", vectors),
         dense_weight=fusion_weight(embedder.name) if dense_weight is None else dense_weight,
+        filters=filter_table(passages, {source.id: source for source in sources}),
     )
 
 
@@ -121,7 +113,7 @@ def search(
     Raises:
         InputError: a filter has a value that does not exist.
     """
-    allowed = _allowed(index, filters or Filters())
+    allowed = index.filters.allowed(filters or Filters())
     by_words = np.where(allowed, index.lexical.scores(question.words), 0).astype(np.float32)
     by_vector = np.full(len(index.passages), -np.inf, dtype=np.float32)
     if index.dense_weight > 0 and len(index.passages):
@@ -156,29 +148,6 @@ def checked_question(question: str) -> str:
     if len(tidy) > LONGEST_QUESTION:
         raise InputError("question_too_long", length=len(tidy), limit=LONGEST_QUESTION)
     return tidy
-
-
-def _allowed(index: Index, filters: Filters) -> npt.NDArray[np.bool_]:
-    _demand_known("theme", filters.themes, [theme.id for theme in load_vocabulary().themes])
-    _demand_known("kind", filters.kinds, get_args(PassageKind))
-    _demand_known("document", filters.documents, index.documents)
-    _demand_known("status", filters.statuses, get_args(Status))
-    tests: list[Callable[[Passage], bool]] = []
-    if filters.themes:
-        tests.append(lambda p: not set(filters.themes).isdisjoint(p.themes))
-    if filters.kinds:
-        tests.append(lambda p: p.kind in filters.kinds)
-    if filters.documents:
-        tests.append(lambda p: p.document_id in filters.documents)
-    if filters.statuses:
-        tests.append(lambda p: index.source(p.document_id).status in filters.statuses)
-    return np.array([all(test(passage) for test in tests) for passage in index.passages], dtype=bool)
-
-
-def _demand_known(what: str, names: Sequence[str], known: Sequence[str] | Mapping[str, object]) -> None:
-    for name in names:
-        if name not in known:
-            raise unknown_name(what, name, known)
 
 
 def _ranks(scores: Scores, found: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from app.wiring import Reader
 from corpus.errors import InputError
-from retrieval.search import LONGEST_QUESTION, Filters, checked_question
+from retrieval.filters import Filters
+from retrieval.search import LONGEST_QUESTION, checked_question
 
 
 def test_the_passage_with_the_answer_comes_first(reader: Reader) -> None:
@@ -21,6 +22,8 @@ def test_the_passage_with_the_answer_comes_first(reader: Reader) -> None:
         (Filters(kinds=("praktijkvoorbeeld",)), lambda hit: hit.passage.kind == "praktijkvoorbeeld"),
         (Filters(statuses=("concept",)), lambda hit: hit.passage.document_id == "discussie"),
         (Filters(themes=("acute-zorg",)), lambda hit: "acute-zorg" in hit.passage.themes),
+        (Filters(forces=("advies",)), lambda hit: hit.passage.force == "advies"),
+        (Filters(levels=("regio",)), lambda hit: hit.passage.level == "regio"),
     ],
 )
 def test_filters_hold(reader: Reader, filters: Filters, test: object) -> None:
@@ -36,10 +39,15 @@ def test_filters_hold(reader: Reader, filters: Filters, test: object) -> None:
         Filters(kinds=("gedicht",)),
         Filters(documents=("weg",)),
         Filters(statuses=("oud",)),
+        Filters(forces=("streng",)),
+        Filters(levels=("straat",)),
+        Filters(types=("roman",)),
+        Filters(since="vorig jaar"),
+        Filters(until="2026-6"),
     ],
 )
 def test_an_unknown_filter_value_is_answered_with_the_known_ones(reader: Reader, filters: Filters) -> None:
-    with pytest.raises(InputError, match="Kies uit"):
+    with pytest.raises(InputError, match="Kies uit|is geen datum"):
         reader.search("zorg", filters=filters)
 
 
