@@ -45,6 +45,7 @@ eval: .venv/installed ## Measure the answers of the knowledge base on the questi
 	$(BIN)/kb eval run
 	$(BIN)/kb eval score
 	$(BIN)/kb eval gate
+	$(BIN)/kb eval systems
 
 eval-fusion: .venv/installed ## Measure what the vectors add to the words, by their weight
 	$(BIN)/kb eval fusion

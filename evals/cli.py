@@ -278,6 +278,32 @@ def digests(*, as_json: bool) -> None:
 
 @evaluate.command()
 @QUESTIONS_OPTION
+@JSON_OPTION
+def systems(*, questions: Path | None, as_json: bool) -> None:
+    """Search with the same questions in other ways (BM25, llama-index's default …), side by side."""
+    from dataclasses import asdict
+
+    from app.first_build import build_if_missing
+    from app.settings import load_settings
+    from app.wiring import KnowledgeBase
+    from evals.cases import default_questions, read_cases
+    from evals.systems import groups, leads, measure
+    from evals.table import lead_table, side_by_side
+
+    settings = load_settings()
+    build_if_missing(settings)
+    reader = KnowledgeBase(settings).reader()
+    cases = read_cases(questions or default_questions(reader.index.documents))
+    values = measure(cases, reader)
+    found, ahead = groups(cases, values), [*leads(cases, values, "bm25"), *leads(cases, values, "words")]
+    if as_json:
+        click.echo(json.dumps({"systems": [asdict(g) for g in found], "leads": [asdict(one) for one in ahead]}))
+    else:
+        click.echo(f"{side_by_side(found)}\n\n{lead_table(ahead)}")
+
+
+@evaluate.command()
+@QUESTIONS_OPTION
 def fusion(*, questions: Path | None) -> None:
     """Print retrieval by the weight of the vectors beside the words, on both halves of a set."""
     from app.settings import load_settings

@@ -1,11 +1,8 @@
 """Other ways to search the same documents with the same questions, side by side: what this one is worth.
 
-    this            words and vectors, as the product searches
-    words           the same without vectors
-    vectors         vectors alone
-    equal fusion    reciprocal rank fusion of words and vectors with equal weights (k = 60)
-    bm25            BM25 over chunks of 256 words, stemmed (bm25s, PyStemmer)
-    llama-index     its default: SentenceSplitter (1,024 tokens, 20 overlap) and the same model's vectors
+`this` is how the product searches, `words` the same without vectors, `vectors` vectors alone, `equal fusion` reciprocal
+rank fusion of both with equal weights (k = 60), `bm25` BM25 over chunks of 256 words with stems (bm25s, PyStemmer), and
+`llama-index` its default: SentenceSplitter (1,024 tokens, 20 overlap) and the same model's vectors.
 """
 
 import re
@@ -40,6 +37,13 @@ class System:
     name: str
     pieces: tuple[Passage, ...]
     search: Search
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SystemGroup(Group):
+    """The figures of one way to search over one group of questions."""
+
+    system: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,13 +182,13 @@ def measure(cases: Sequence[Case], reader: Reader) -> Values:
     return values
 
 
-def groups(cases: Sequence[Case], values: Values) -> tuple[Group, ...]:
+def groups(cases: Sequence[Case], values: Values) -> tuple[SystemGroup, ...]:
     """Return both measures of every system: all questions, each half, each kind."""
     rows = []
     for name, chosen in _chosen(cases).items():
         for system, of in values.items():
             figures = [mean(measure, [of[case.id][measure] for case in chosen]) for measure in MEASURES]
-            rows.append(Group(name=f"{name}: {system}", questions=len(chosen), figures=tuple(figures)))
+            rows.append(SystemGroup(name=name, system=system, questions=len(chosen), figures=tuple(figures)))
     return tuple(rows)
 
 

@@ -1,12 +1,15 @@
 """Figures as a table on the screen."""
 
 from collections.abc import Sequence
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from evals.compare import Change, Comparison
 from evals.gate import Ruled
 from evals.metrics import Figure, Group
 from evals.people import Agreement
+
+if TYPE_CHECKING:
+    from evals.systems import Lead, SystemGroup
 
 
 def group_table(groups: Sequence[Group]) -> str:
@@ -81,4 +84,25 @@ def agreement_table(found: Sequence[Agreement]) -> str:
     rows = [["", "n", "same", "kappa", "ja A", "ja B"]]
     for one in found:
         rows.append([one.asked, str(one.count), *(_number(value) for value in (one.same, one.kappa, *one.yes))])
+    return table(rows)
+
+
+def side_by_side(found: "Sequence[SystemGroup]") -> str:
+    """Return one line for each group of questions, one column for each way to search; a table for each measure."""
+    names = list(dict.fromkeys(one.system for one in found))
+    groups = {one.name: one.questions for one in found}
+    values = {(one.name, one.system): one.figures for one in found}
+    tables = []
+    for place, figure in enumerate(found[0].figures):
+        rows = [[figure.name, "n", *names]]
+        for group, count in groups.items():
+            rows.append([group, str(count), *(_number(values[group, name][place].value) for name in names)])
+        tables.append(table(rows))
+    return "\n\n".join(tables)
+
+
+def lead_table(found: "Sequence[Lead]") -> str:
+    """Return how far this search is ahead of others, with Holm-corrected p-values."""
+    rows = [["this - other", "over", "questions", "difference", "p (Holm)"]]
+    rows += [[one.measure, one.over, one.group, f"{one.difference:+.3f}", f"{one.corrected:.3f}"] for one in found]
     return table(rows)
