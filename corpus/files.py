@@ -18,6 +18,7 @@ DOCUMENTS = FOLDER / "documents"
 SOURCES_FILE = FOLDER / "sources.toml"
 THEMES_FILE = FOLDER / "themes.toml"
 WORDS_FILE = FOLDER / "words.toml"
+EVERYDAY_FILE = FOLDER / "everyday.toml"
 STOP_WORDS_FILE = FOLDER / "stop_words.txt"
 
 Record = TypeVar("Record")
@@ -131,6 +132,24 @@ def load_words(path: Path = WORDS_FILE) -> tuple[Word, ...]:
     words = tuple(parse(Word, entry, path) for entry in read_toml(path).get("word", ()))
     _demand_unique((word.term for word in words), path)
     return words
+
+
+@cache
+def load_everyday(path: Path = EVERYDAY_FILE) -> Mapping[str, tuple[str, ...]]:
+    """Return the everyday words with the words that documents use for them.
+
+    Raises:
+        CorpusError: the file is damaged, or a word leads to nothing.
+    """
+    entries = read_toml(path)
+    for word, means in entries.items():
+        if (
+            not isinstance(means, list)
+            or not means
+            or not all(isinstance(text, str) and text.strip() for text in means)
+        ):
+            raise CorpusError("toml_entry", file=path, name=word, reason='["…", "…"]')
+    return {word: tuple(means) for word, means in entries.items()}
 
 
 def load_stop_words() -> frozenset[str]:

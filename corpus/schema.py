@@ -45,6 +45,8 @@ class Source:
 
     id: str
     title: str
+    aliases: tuple[str, ...] = ()
+    """What people call it beside its title."""
     publishers: tuple[str, ...] = ()
     type: DocumentType = "overig"
     date: str = ""

@@ -6,6 +6,7 @@ its alternatives counts in a passage, so that a word with ten synonyms weighs no
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -17,6 +18,8 @@ from retrieval import analysis
 # Weights of what a typed word leads to, beside 1 for the word itself.
 SYNONYM = 0.5
 LAY = 0.4
+EVERYDAY = 0.4
+"""Of everyday words, that lead to what documents say of many subjects."""
 DOUBTFUL = 0.3
 """Of an abbreviation that documents explain in several ways, or in another way than the word list does."""
 CORRECTION = 0.9
@@ -69,17 +72,23 @@ class Thesaurus:
     entries: Mapping[tuple[str, ...], tuple[Alternative, ...]]
 
 
-def thesaurus(words: Sequence[Word], abbreviations: Sequence[Abbreviation] = ()) -> Thesaurus:
-    """Index the word list, and what the documents abbreviate, by the stems of what people type.
+def thesaurus(
+    words: Sequence[Word],
+    abbreviations: Sequence[Abbreviation] = (),
+    everyday: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> Thesaurus:
+    """Index the word list, everyday words, and what the documents abbreviate, by the stems of what people type.
 
     An abbreviation leads to its long form and the other way round. Where the word list knows it under other words, or
     the documents give it several meanings, its long forms weigh less: the word list leads, and no meaning is lost.
     """
     entries: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
-    for word in words:
-        professional = [_words(text) for text in (word.term, *word.synonyms, *word.abbreviations)]
-        _enter(entries, (word.term, *word.synonyms, *word.abbreviations), professional, SYNONYM)
-        _enter(entries, (*word.lay, *word.english), professional, LAY)
+    for entry in words:
+        professional = [_words(text) for text in (entry.term, *entry.synonyms, *entry.abbreviations)]
+        _enter(entries, (entry.term, *entry.synonyms, *entry.abbreviations), professional, SYNONYM)
+        _enter(entries, (*entry.lay, *entry.english), professional, LAY)
+    for word, means in everyday.items():
+        _enter(entries, (word,), [_words(text) for text in means], EVERYDAY)
     for short, longs in meanings(abbreviations).items():
         listed = {_stems(target) for target in entries.get(_stems(_words(short)), ())}
         clear = len(longs) == 1 and (not listed or _stems(_words(longs[0])) in listed)

@@ -8,13 +8,15 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import CorpusError, InputError, ModelError, SnapshotError
-from corpus.files import load_words, read_jsonl
+from corpus.files import load_everyday, load_words, read_jsonl
 from corpus.schema import Abbreviation, Document, Example, Passage, Source
 from retrieval import dense, lexical, snapshot
 from retrieval.embed import Embedder, fusion_weight
 from retrieval.expand import Thesaurus, thesaurus
 from retrieval.filters import Filters, FilterTable, filter_table
-from retrieval.fuse import Scores, fuse
+from retrieval.fuse import Scores
+from retrieval.naming import named_documents
+from retrieval.rank import Bools, neighbours, rank
 from retrieval.understand import Understood, understand
 
 LONGEST_QUESTION = 2_000
@@ -52,6 +54,8 @@ class Index:
     dense_weight: float
     """Weight of the vectors beside the words (1.0)."""
     filters: FilterTable
+    together: Bools
+    """Whether a passage and the one before it are of one document."""
 
     def source(self, document_id: str) -> Source:
         """Return the source of a document."""
@@ -89,10 +93,11 @@ def open_current(data: Path, *, embedder: Embedder, dense_weight: float | None =
         examples=examples,
         abbreviations=abbreviations,
         lexical=words,
-        book=thesaurus(load_words(), abbreviations),
+        book=thesaurus(load_words(), abbreviations, load_everyday()),
         dense=dense.open_index(folder / "chroma", vectors),
         dense_weight=fusion_weight(embedder.name) if dense_weight is None else dense_weight,
         filters=filter_table(passages, {source.id: source for source in sources}),
+        together=neighbours(passages),
     )
 
 
@@ -121,7 +126,15 @@ def search(
         positions, cosines = index.dense.nearest(embedder.query(question.text), count=reach)
         by_vector[positions] = cosines
         by_vector[~allowed] = -np.inf
-    scores = fuse(by_words, by_vector, dense_weight=index.dense_weight)
+    scores = rank(
+        by_words,
+        by_vector,
+        question=question,
+        table=index.filters,
+        together=index.together,
+        named=named_documents(question.text, index.sources),
+        dense_weight=index.dense_weight,
+    )
     order = np.argsort(-scores, kind="stable")[:count]
     word_ranks, vector_ranks = _ranks(by_words, by_words > 0), _ranks(by_vector, np.isfinite(by_vector))
     return tuple(
