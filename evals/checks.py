@@ -128,12 +128,7 @@ def _status(outcome: Outcome) -> Iterator[Fault]:
 
 def rests_on_draft(outcome: Outcome, library: Library) -> tuple[int, int]:
     """Return whether an answer rests on a draft, and if so, whether it says so of each (0 or 1)."""
-    drafts = {c.document_id for c in outcome.citations if _status_of(c, library) == "concept"}
+    cited = {c.document_id for c in outcome.citations}
+    drafts = {name for name in cited & library.sources.keys() if library.sources[name].status == "concept"}
     named = {name for notice in outcome.notices if notice.kind == "draft" for name in notice.document_ids}
     return int(bool(drafts)), int(bool(drafts) and drafts <= named)
-
-
-def _status_of(cited: Cited, library: Library) -> str:
-    """Return the status of the source of a citation; empty where it points nowhere."""
-    source = library.sources.get(cited.document_id)
-    return source.status if source else ""
