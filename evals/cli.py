@@ -263,10 +263,10 @@ def digests(*, as_json: bool) -> None:
     settings = load_settings()
     index = KnowledgeBase(settings).reader().index
     originals = {name: document for name, document in index.documents.items() if document.text_kind == "origineel"}
+    if not originals:
+        raise InputError("eval_no_originals")
     embedded, _ = build((), previous=Corpus(), library=make_library(settings.data_dir))
     found = claims(embedded.passages, originals, index.passages)
-    if not found:
-        raise InputError("eval_no_originals")
     keep(settings.data_dir, found)
     missing = [claim for claim in found if not claim.found]
     if as_json:
