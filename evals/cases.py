@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from pydantic import ConfigDict
 
 from corpus.errors import CorpusError
-from corpus.files import read_numbered
+from corpus.files import embedded_documents, read_numbered
 from corpus.schema import Document
 from evals.matching import is_pattern
 from retrieval.search import LONGEST_QUESTION
@@ -108,7 +108,13 @@ class Case:
 
 def default_questions(documents: Mapping[str, Document]) -> Path:
     """Return the questions about what is in the knowledge base: the originals where any is, else the digests."""
-    return ORIGINALS if any(document.text_kind == "origineel" for document in documents.values()) else BASIS
+    return ORIGINALS if originals_in(documents) else BASIS
+
+
+def originals_in(documents: Mapping[str, Document]) -> dict[str, Document]:
+    """Return the documents that stand in the place of their digest."""
+    digested = {path.stem for path in embedded_documents()}
+    return {name: d for name, d in documents.items() if name in digested and d.text_kind == "origineel"}
 
 
 def line_of(path: Path, case_id: str) -> int:

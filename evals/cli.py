@@ -257,12 +257,13 @@ def digests(*, as_json: bool) -> None:
     from app.wiring import KnowledgeBase, make_library
     from corpus.errors import InputError
     from corpus.schema import Corpus
+    from evals.cases import originals_in
     from evals.digests import claims, keep
     from ingest.build import build
 
     settings = load_settings()
     index = KnowledgeBase(settings).reader().index
-    originals = {name: document for name, document in index.documents.items() if document.text_kind == "origineel"}
+    originals = originals_in(index.documents)
     if not originals:
         raise InputError("eval_no_originals")
     embedded, _ = build((), previous=Corpus(), library=make_library(settings.data_dir))

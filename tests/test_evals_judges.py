@@ -176,10 +176,6 @@ def test_a_model_that_refuses_or_is_not_there_is_told(run_folder: Path, tmp_path
     assert not (folder / "advice.jsonl").exists()
 
 
-def test_without_originals_the_digests_cannot_be_held_against_them(evaluated: Path) -> None:
-    refused(kb(evaluated, "eval", "digests"), "geen origineel", "kb ingest")
-
-
 def test_digests_are_held_against_the_original_and_the_report_tells(evaluated: Path, tmp_path: Path) -> None:
     data = shutil.copytree(evaluated, tmp_path / "data")
     buffer = BytesIO()

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -208,3 +209,10 @@ def test_fusion_prints_every_weight_on_both_halves(evaluated: Path, tmp_path: Pa
     assert {row.split()[0] for row in rows} == {"tune", "report"}
     counts = {half: {int(row.split()[2]) for row in rows if row.startswith(half)} for half in ("tune", "report")}
     assert sum(count for (count,) in counts.values()) == sum(row["answerable"] for row in questions()) < len(ASKED)
+
+
+def test_a_document_of_ones_own_leaves_the_basic_set_in_force(library: Path, evaluated: Path, tmp_path: Path) -> None:
+    data = shutil.copytree(evaluated, tmp_path / "data")
+    done(data, "ingest", library)
+    assert "basis.jsonl: 0 fouten" in done(data, "eval", "validate").stderr
+    refused(kb(data, "eval", "digests"), "geen origineel", "kb ingest")
