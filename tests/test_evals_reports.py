@@ -148,7 +148,7 @@ def test_what_is_asked_or_answered_is_only_text(run_folder: Path, tmp_path: Path
     folder = changed(run_folder, tmp_path / "run", cases=ask, outcomes=answer)
     done(tmp_path, "eval", "score", folder)
     text = (folder / "report.html").read_text("utf-8")
-    page = html.fromstring(text)
+    page: html.HtmlElement = html.fromstring(text)
     assert_offline(page, text)
     assert len(list(page.iter("script"))) == 1
     assert NASTY in words_of(next(page.get_element_by_id("b05").iter("summary")))
