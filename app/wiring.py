@@ -177,9 +177,13 @@ def forget(document_id: str, settings: Settings) -> None:
 
 
 def _remove_runs(data: Path, document_id: str) -> None:
-    """Remove the evaluation runs that hold a copy of a document."""
+    """Remove the evaluation runs that hold a copy of a document; one that cannot be read might."""
     for path in data.glob("evals/*/documents.jsonl"):
-        if any(document.id == document_id for document in read_jsonl(path, Document)):
+        try:
+            held = {document.id for document in read_jsonl(path, Document)}
+        except KnowledgeBaseError:
+            held = {document_id}
+        if document_id in held:
             shutil.rmtree(path.parent)
 
 

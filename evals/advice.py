@@ -64,7 +64,7 @@ def _ask(sentence: Sentence, run: Run, llm: "LLM") -> Advice:
         eval_template=PromptTemplate((_PROMPTS / "gedragen.txt").read_text("utf-8")),
         refine_template=PromptTemplate((_PROMPTS / "gedragen_vervolg.txt").read_text("utf-8")),
     )
-    quotes = [f"{run.sources[cited.document_id].title}: {cited.quote}" for cited in sentence.citations]
+    quotes = [f"{run.title(cited.document_id)}: {cited.quote}" for cited in sentence.citations]
     try:
         reply = evaluator.evaluate(response=sentence.text, contexts=["\n\n".join(quotes)]).feedback or ""
     except OpenAIError as error:
@@ -95,5 +95,5 @@ def write_advice(folder: Path, found: Sequence[Advice]) -> Path:
     try:
         path.write_text("".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in found), "utf-8")
     except OSError as error:
-        raise InputError("out_file", file=path, reason=error.strerror or error) from error
+        raise InputError("eval_folder", folder=folder, reason=error.strerror or error) from error
     return path

@@ -4,12 +4,15 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
+
+from pydantic import ConfigDict
 
 from corpus.errors import CorpusError
-from corpus.files import read_numbered
+from corpus.files import embedded_documents, read_numbered
 from corpus.schema import Document
 from evals.matching import is_pattern
+from retrieval.search import LONGEST_QUESTION
 
 QUESTIONS = Path(__file__).parent / "questions"
 BASIS = QUESTIONS / "basis.jsonl"
@@ -39,6 +42,9 @@ Asker = Literal[
 ]
 Half = Literal["tune", "report"]
 
+STRICT = ConfigDict(extra="forbid")
+"""A misspelled field is told, in place of being left out of the figures."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gold:
@@ -46,6 +52,8 @@ class Gold:
 
     Text that does not belong in this repository is pointed at: page, first and last four words, number of words.
     """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     document: str
     quote: str = ""
@@ -66,6 +74,8 @@ class Gold:
 class Nugget:
     """A fact that a full answer holds."""
 
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
     text: str
     words: tuple[str, ...]
     """Patterns (see `matching`) that are all found in an answer with this fact."""
@@ -77,6 +87,8 @@ class Nugget:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A question with the evidence that answers it."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
     id: str
     question: str
@@ -96,7 +108,22 @@ class Case:
 
 def default_questions(documents: Mapping[str, Document]) -> Path:
     """Return the questions about what is in the knowledge base: the originals where any is, else the digests."""
-    return ORIGINALS if any(document.text_kind == "origineel" for document in documents.values()) else BASIS
+    return ORIGINALS if originals_in(documents) else BASIS
+
+
+def originals_in(documents: Mapping[str, Document]) -> dict[str, Document]:
+    """Return the documents that stand in the place of their digest."""
+    digested = {path.stem for path in embedded_documents()}
+    return {name: d for name, d in documents.items() if name in digested and d.text_kind == "origineel"}
+
+
+def line_of(path: Path, case_id: str) -> int:
+    """Return the line of a file of questions that a question stands on.
+
+    Raises:
+        CorpusError: the file cannot be read.
+    """
+    return next(line for line, case in read_numbered(path, Case) if case.id == case_id)
 
 
 def read_cases(path: Path = BASIS) -> tuple[Case, ...]:
@@ -123,12 +150,17 @@ def _faults(case: Case, seen: set[str]) -> Iterator[str]:
         yield "id ''"
     if case.id in seen:
         yield f"id {case.id!r} 2x"
-    if not any(letter.isalnum() for letter in case.question):
-        yield f"{case.id}: question {case.question!r}"
+    for question in (case.question, *case.paraphrases):
+        if not any(letter.isalnum() for letter in question) or len(question) > LONGEST_QUESTION:
+            yield f"{case.id}: question {question[:80]!r} ({len(question)} / {LONGEST_QUESTION})"
     if case.answerable != bool(case.evidence):
         yield f"{case.id}: answerable ≠ evidence"
     if case.nuggets and not case.answerable:
         yield f"{case.id}: nuggets, answerable = false"
+    yield from _gold_faults(case)
+
+
+def _gold_faults(case: Case) -> Iterator[str]:
     for gold in case.evidence:
         if not gold.quote and not gold.is_pointer:
             yield f"{case.id}: evidence without quote, or without page, first, last and words"

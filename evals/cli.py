@@ -44,7 +44,7 @@ def run(*, questions: Path | None, as_json: bool) -> None:
     from app.wiring import KnowledgeBase
     from evals.cases import default_questions, read_cases
     from evals.generate import generate
-    from evals.gold import points_of
+    from evals.gold import demand_gold
     from evals.runs import runs_folder, write_run
 
     settings = load_settings()
@@ -52,8 +52,7 @@ def run(*, questions: Path | None, as_json: bool) -> None:
     reader = KnowledgeBase(settings).reader()
     path = questions or default_questions(reader.index.documents)
     cases = read_cases(path)
-    for case in cases:  # What cannot be scored need not be asked.
-        points_of(case, reader.index.documents)
+    demand_gold(path, cases, reader.index.documents)  # What cannot be scored need not be asked.
     total = sum(1 + len(case.paraphrases) for case in cases)
     with tqdm(total=total, desc="Vragen", unit="", file=sys.stderr) as bar:
         done = generate(cases, path, reader, settings, progress=bar.update)
@@ -137,7 +136,7 @@ def validate(file: Path | None, *, as_json: bool) -> None:
     from app.settings import load_settings
     from app.wiring import KnowledgeBase
     from corpus.errors import message
-    from evals.cases import default_questions, read_cases
+    from evals.cases import default_questions, line_of, read_cases
     from evals.validate import flaws
 
     index = KnowledgeBase(load_settings()).reader().index
@@ -145,10 +144,12 @@ def validate(file: Path | None, *, as_json: bool) -> None:
     cases = read_cases(path)
     found = flaws(cases, index.documents, index.passages)
     if as_json:
-        click.echo(json.dumps([asdict(flaw) for flaw in found], ensure_ascii=False))
+        rows = [{"line": line_of(path, flaw.case), **asdict(flaw)} for flaw in found]
+        click.echo(json.dumps(rows, ensure_ascii=False))
     else:
         for flaw in found:
-            click.echo(message(f"eval_flaw_{flaw.code}", case=flaw.case, words=flaw.words))
+            line = line_of(path, flaw.case)
+            click.echo(message(f"eval_flaw_{flaw.code}", line=line, case=flaw.case, words=flaw.words))
         click.echo(message("eval_flaws", file=path, count=len(found), cases=len(cases)), err=True)
     if found:
         sys.exit(1)
@@ -256,16 +257,17 @@ def digests(*, as_json: bool) -> None:
     from app.wiring import KnowledgeBase, make_library
     from corpus.errors import InputError
     from corpus.schema import Corpus
+    from evals.cases import originals_in
     from evals.digests import claims, keep
     from ingest.build import build
 
     settings = load_settings()
     index = KnowledgeBase(settings).reader().index
-    originals = {name: document for name, document in index.documents.items() if document.text_kind == "origineel"}
+    originals = originals_in(index.documents)
+    if not originals:
+        raise InputError("eval_no_originals")
     embedded, _ = build((), previous=Corpus(), library=make_library(settings.data_dir))
     found = claims(embedded.passages, originals, index.passages)
-    if not found:
-        raise InputError("eval_no_originals")
     keep(settings.data_dir, found)
     missing = [claim for claim in found if not claim.found]
     if as_json:
@@ -310,11 +312,14 @@ def fusion(*, questions: Path | None) -> None:
     from app.wiring import KnowledgeBase
     from evals.cases import default_questions, read_cases
     from evals.fusion import by_weight
+    from evals.gold import demand_gold
     from evals.table import group_table
 
     reader = KnowledgeBase(load_settings()).reader()
     path = questions or default_questions(reader.index.documents)
-    click.echo(group_table(by_weight(read_cases(path), reader)))
+    cases = read_cases(path)
+    demand_gold(path, cases, reader.index.documents)
+    click.echo(group_table(by_weight(cases, reader)))
 
 
 @evaluate.command()

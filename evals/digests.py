@@ -73,7 +73,7 @@ def keep(data: Path, found: Sequence[Claim]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps([asdict(claim) for claim in found], ensure_ascii=False), "utf-8")
     except OSError as error:
-        raise InputError("out_file", file=path, reason=error.strerror or error) from error
+        raise InputError("eval_folder", folder=path.parent, reason=error.strerror or error) from error
 
 
 def kept(data: Path) -> tuple[int, int] | None:

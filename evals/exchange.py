@@ -64,10 +64,12 @@ def _beir(run: Run, folder: Path) -> Iterable[Path]:
 
 def _trec(run: Run, folder: Path) -> Iterable[Path]:
     qrels, ranked = folder / "qrels.txt", folder / "run.txt"
-    qrels.write_text("".join(f"{case} 0 {passage} {grade}\n" for case, passage, grade in _qrels(run)), "utf-8")
+    qrels.write_text(
+        "".join(f"{_one_word(case)} 0 {passage} {grade}\n" for case, passage, grade in _qrels(run)), "utf-8"
+    )
     ranked.write_text(
         "".join(
-            f"{outcome.case_id} Q0 {passage} {rank} {len(outcome.hits) - rank + 1} {_TAG}\n"
+            f"{_one_word(outcome.case_id)} Q0 {passage} {rank} {len(outcome.hits) - rank + 1} {_TAG}\n"
             for outcome in run.outcomes
             if outcome.paraphrase == 0
             for rank, passage in enumerate(outcome.hits, 1)
@@ -77,10 +79,15 @@ def _trec(run: Run, folder: Path) -> Iterable[Path]:
     return qrels, ranked
 
 
+def _one_word(name: str) -> str:
+    """Return an id without white space, which stands between the columns of TREC."""
+    return "_".join(name.split())
+
+
 def _squad(run: Run, folder: Path) -> Iterable[Path]:
     paragraphs: dict[str, list[dict[str, object]]] = {}
     for case in run.cases:
-        first = run.outcome(case).hits[:1]
+        first = [name for name in run.outcome(case).hits if name in run.passages][:1]
         if not case.answerable and first:
             paragraphs.setdefault(first[0], []).append(_squad_question(case.id, case.question, []))
         for point in points_of(case, run.documents):
@@ -123,8 +130,8 @@ def _ragas(run: Run, folder: Path) -> Iterable[Path]:
         (
             {
                 "user_input": case.question,
-                "retrieved_contexts": [run.passages[name].text for name in outcome.hits],
-                "retrieved_context_ids": list(outcome.hits),
+                "retrieved_contexts": [run.passages[name].text for name in outcome.hits if name in run.passages],
+                "retrieved_context_ids": [name for name in outcome.hits if name in run.passages],
                 "reference_context_ids": list(relevance(points, run.passages.values())),
                 "reference_contexts": [
                     run.documents[stretch.document].text[stretch.start : stretch.end]

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
+
+from pydantic import ConfigDict, FiniteFloat
 
 from corpus.errors import CorpusError
 from corpus.files import parse, read_toml
@@ -23,9 +25,22 @@ Ruling = Literal["pass", "fail", "unknown"]
 class Floor:
     """The least (or, of what should be low, the most) that a figure may be."""
 
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    questions: str
+    """Name of the file of questions, without its ending."""
     metric: str
-    limit: float
+    limit: FiniteFloat
     group: str = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Floors:
+    """A file of floors."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    floor: tuple[Floor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +70,11 @@ def known_floors(questions: str, path: Path = GATE) -> tuple[Floor, ...]:
     Raises:
         CorpusError: the file is damaged, or names no such metric.
     """
-    entries = [entry for entry in read_toml(path).get("floor", ()) if entry.get("questions") == questions]
-    floors = tuple(parse(Floor, {k: v for k, v in e.items() if k != "questions"}, path) for e in entries)
+    floors = parse(_Floors, read_toml(path), path).floor
     for floor in floors:
         if floor.metric not in BY_NAME and floor.metric not in OF_CHECKS:
             raise CorpusError("toml_entry", file=path, name=floor.metric, reason="metric ?")
-    return floors
+    return tuple(floor for floor in floors if floor.questions == questions)
 
 
 def rule(floors: tuple[Floor, ...], scores: Scores) -> tuple[Ruled, ...]:

@@ -81,7 +81,7 @@ def _info(questions: Path, reader: Reader, settings: Settings) -> RunInfo:
     now = datetime.now(UTC)
     manifest = reader.index.manifest
     return RunInfo(
-        id=f"{now:%Y%m%d-%H%M%S}-{questions.stem}",
+        id=f"{now:%Y%m%d-%H%M%S.%f}-{questions.stem}",
         created=now.isoformat(timespec="seconds"),
         questions=questions.name,
         questions_digest=hashlib.sha256(questions.read_bytes()).hexdigest(),

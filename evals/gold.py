@@ -1,11 +1,12 @@
 """Where the gold of a question stands in the documents as they are now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.schema import Document
-from evals.cases import Case, Gold
+from evals.cases import Case, Gold, line_of
 from evals.spans import Pointer, resolve
 
 HELD = 0.5
@@ -35,6 +36,20 @@ def points_of(case: Case, documents: Mapping[str, Document]) -> tuple[Point, ...
     for number, gold in enumerate(case.evidence):
         points.setdefault(gold.point or f"#{number}", []).append(_stretch(case, gold, documents))
     return tuple(tuple(stretches) for stretches in points.values())
+
+
+def demand_gold(path: Path, cases: Sequence[Case], documents: Mapping[str, Document]) -> None:
+    """Demand that all gold of a file of questions stands in the documents.
+
+    Raises:
+        CorpusError: a stretch is nowhere in its document; the message names the line.
+    """
+    for case in cases:
+        try:
+            points_of(case, documents)
+        except CorpusError as error:
+            line = line_of(path, case.id)
+            raise CorpusError("gold_missing_line", file=path, line=line, **error.details) from error
 
 
 def _stretch(case: Case, gold: Gold, documents: Mapping[str, Document]) -> Stretch:

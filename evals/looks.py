@@ -1,10 +1,12 @@
 """The log of looks at the reporting half: a figure that was looked at often is no longer new."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corpus.files import read_jsonl, write_jsonl
+from corpus.errors import InputError
+from corpus.files import read_jsonl
 from evals.commit import commit
 from evals.runs import RunInfo, runs_folder
 
@@ -42,10 +44,9 @@ def log_look(data: Path, run: RunInfo) -> None:
     """Log that the figures of a run were shown.
 
     Raises:
-        CorpusError: the log is damaged.
+        InputError: it cannot be written.
     """
     path = looks_file(data)
-    known = read_jsonl(path, Look) if path.is_file() else ()
     look = Look(
         date=datetime.now(UTC).isoformat(timespec="seconds"),
         commit=commit(),
@@ -53,5 +54,9 @@ def log_look(data: Path, run: RunInfo) -> None:
         questions=run.questions,
         questions_digest=run.questions_digest,
     )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_jsonl(path, (*known, look))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(asdict(look), ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise InputError("eval_folder", folder=path.parent, reason=error.strerror or error) from error

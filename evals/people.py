@@ -84,7 +84,7 @@ def sheet(run: Run, *, count: int) -> str:
     writer.writerow((*_SHOWN, *ASKED))
     for one in draw(run, count=count):
         sources = "\n".join(
-            f"[{cited.number}] {run.sources[cited.document_id].title}, blz. {cited.page}: {cited.quote}"
+            f"[{cited.number}] {run.title(cited.document_id)}, blz. {cited.page}: {cited.quote}"
             for cited in one.citations
         )
         cells = (one.case_id, one.number, one.question, one.text, sources, "", "")
@@ -138,12 +138,14 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
 
 
 def _judged(path: Path) -> dict[tuple[str, str], dict[str, str]]:
-    found = {}
+    found: dict[tuple[str, str], dict[str, str]] = {}
     for line, row in read_rows(path, required=("id", "zin", *ASKED), known=(*_SHOWN, *ASKED), others=True):
         given = {asked: row[asked].lower() for asked in ASKED}
         for asked, judgement in given.items():
             if judgement and judgement not in JUDGEMENTS:
                 reason = f"{asked}: {judgement!r} ({', '.join(JUDGEMENTS)})"
                 raise CorpusError("jsonl_line", file=path, line=line, reason=reason)
+        if (row["id"], row["zin"]) in found:
+            raise CorpusError("jsonl_line", file=path, line=line, reason=f"id {row['id']!r}, zin {row['zin']} 2x")
         found[row["id"], row["zin"]] = given
     return found

@@ -124,6 +124,11 @@ class Run:
         """Return what came of a question itself."""
         return next(o for o in self.outcomes if o.case_id == case.id and o.paraphrase == 0)
 
+    def title(self, document_id: str) -> str:
+        """Return the title of a document; its id where a citation points nowhere."""
+        source = self.sources.get(document_id)
+        return source.title if source else document_id
+
 
 def runs_folder(data: Path) -> Path:
     """Return where the runs of a data folder lie."""
@@ -136,11 +141,13 @@ def run_folder(data: Path, name: str = "") -> Path:
     Raises:
         InputError: there is no such run.
     """
-    known = sorted(path.parent.name for path in runs_folder(data).glob("*/run.json"))
     if name and (Path(name) / "run.json").is_file():
         return Path(name)
-    if (name or not known) and name not in known:
-        raise InputError("eval_no_run", name=name or "?", known=", ".join(known) or "-")
+    known = sorted(path.parent.name for path in runs_folder(data).glob("[!.]*/run.json"))
+    if not name and not known:
+        raise InputError("eval_no_runs")
+    if name and name not in known:
+        raise InputError("eval_no_run", name=name, known=", ".join(known) or "-")
     return runs_folder(data) / (name or known[-1])
 
 
@@ -158,7 +165,7 @@ def write_run(folder: Path, run: Run) -> None:
             write_jsonl(beside / f"{name}.jsonl", records)
         beside.replace(folder)
     except OSError as error:
-        raise InputError("out_file", file=folder, reason=error.strerror or error) from error
+        raise InputError("eval_folder", folder=folder, reason=error.strerror or error) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
@@ -177,11 +184,11 @@ def read_run(folder: Path) -> Run:
     """Read a run.
 
     Raises:
-        CorpusError: one of its files is damaged, or the outcomes are not those of its questions; the message names
-            the line.
+        CorpusError: one of its files is damaged, they do not fit together, or the outcomes are not those of its
+            questions; the message names the line.
     """
     cases = read_cases(folder / "cases.jsonl")
-    return Run(
+    run = Run(
         info=read_info(folder),
         cases=cases,
         sources={source.id: source for source in read_jsonl(folder / "sources.jsonl", Source)},
@@ -189,6 +196,10 @@ def read_run(folder: Path) -> Run:
         passages={passage.id: passage for passage in read_jsonl(folder / "passages.jsonl", Passage)},
         outcomes=_read_outcomes(folder / "outcomes.jsonl", cases),
     )
+    of_passages = {passage.document_id for passage in run.passages.values()}
+    if set(run.sources) != set(run.documents) or not of_passages or not of_passages <= set(run.documents):
+        raise CorpusError("eval_torn_run", folder=folder)
+    return run
 
 
 def read_info(folder: Path) -> RunInfo:
@@ -213,8 +224,8 @@ def _read_outcomes(path: Path, cases: Sequence[Case]) -> tuple[Outcome, ...]:
     for line, outcome in read_numbered(path, Outcome):
         key = (outcome.case_id, outcome.paraphrase)
         if key not in asked or key in seen:
-            reason = f"case_id {outcome.case_id!r} ({outcome.paraphrase}): {'2x' if key in seen else '?'}"
-            raise CorpusError("jsonl_line", file=path, line=line, reason=reason)
+            code = "eval_outcome_twice" if key in seen else "eval_outcome_unasked"
+            raise CorpusError(code, file=path, line=line, case=outcome.case_id, paraphrase=outcome.paraphrase)
         seen[key] = outcome
     if not seen:
         raise CorpusError("eval_empty_run", file=path)

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from evaluated import done, questions, write
 
 from app.settings import Settings
 from app.wiring import KnowledgeBase, Reader, ingest
@@ -91,3 +92,21 @@ def originals() -> Path:
             pytest.fail(message)
         pytest.skip(message)
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def evaluated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with one run over a few questions, not scored; not to be changed.
+
+    The first run brings the embedded documents in by itself.
+    """
+    folder = tmp_path_factory.mktemp("evaluated")
+    done(folder / "data", "eval", "run", "--questions", write(folder / "vragen.jsonl", questions()))
+    return folder / "data"
+
+
+@pytest.fixture(scope="session")
+def run_folder(evaluated: Path) -> Path:
+    """The folder of that run; not to be changed."""
+    (folder,) = (path.parent for path in evaluated.glob("evals/*/run.json"))
+    return folder

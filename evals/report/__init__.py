@@ -33,7 +33,7 @@ def write_report(folder: Path, found: Findings, *, language: Language = "nl") ->
         for name, content in files.items():
             (folder / name).write_text(content, "utf-8", newline="")
     except OSError as error:
-        raise InputError("out_file", file=folder, reason=error.strerror or error) from error
+        raise InputError("eval_folder", folder=folder, reason=error.strerror or error) from error
 
 
 def scores_json(scores: Scores, judged: Sequence[Judged] = ()) -> dict[str, Any]:

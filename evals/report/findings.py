@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals import digests
-from evals.evidence import found_in
+from evals.evidence import covered, stretch_of
 from evals.gate import Ruled, known_floors, rule
-from evals.judged import POINTS, Judged
+from evals.gold import Stretch
+from evals.judged import POINTS, Judged, spans_of
 from evals.looks import log_look, looks
 from evals.runs import Run
 from evals.scores import Scores, score
@@ -48,6 +49,7 @@ def gather(run: Run, *, data: Path) -> Findings:
     Raises:
         CorpusError: a gold quote is nowhere in its document, or the log of looks is damaged.
     """
+    before = looks(data, run.info.questions_digest)  # A damaged log is told before it grows.
     scores, judged = score(run)
     log_look(data, run.info)
     floors = known_floors(Path(run.info.questions).stem)
@@ -56,14 +58,19 @@ def gather(run: Run, *, data: Path) -> Findings:
         scores=scores,
         judged=judged,
         ruled=rule(floors, scores),
-        looks=len(looks(data, run.info.questions_digest)),
+        looks=len(before) + 1,
         digests=digests.kept(data),
     )
 
 
 def rank_of_gold(one: Judged, run: Run) -> int:
-    """Return the rank (from 1) of the first passage with a stretch of gold; 0 when none was found."""
+    """Return the rank (from 1) at which the first point that is not cited was found; 0 when none was."""
+    cited = spans_of(one.outcome)
+    missing = [point for point in one.points if not covered([point], cited)]
+    found: list[Stretch] = []
     for rank, name in enumerate(one.outcome.hits, 1):
-        if name in run.passages and found_in(one.points, [run.passages[name]]):
-            return rank
+        if name in run.passages:
+            found.append(stretch_of(run.passages[name]))
+            if any(covered([point], found) for point in missing):
+                return rank
     return 0

@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 
 from evals.judged import Judged
 
-_FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
-"""Control characters that XML cannot hold."""
+_FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
+"""Characters that XML cannot hold."""
 
 
 def xml(judged: Sequence[Judged]) -> str:

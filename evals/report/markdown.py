@@ -31,5 +31,5 @@ def markdown(found: Findings, language: Language) -> str:
 
 
 def _plain(words: str) -> str:
-    """Keep a text from being read as a table, a heading or HTML."""
-    return " ".join(words.split()).replace("|", "\\|").replace("<", "&lt;")
+    """Keep a text from being read as a table, a heading, HTML, a link or a picture."""
+    return " ".join(words.split()).replace("|", "\\|").replace("<", "&lt;").replace("[", "\\[")

@@ -66,7 +66,7 @@ def html(found: Findings, language: Language) -> str:
         by_worst=sorted(found.judged, key=lambda one: (one.passed, POINTS[one.verdict], -one.outcome.confidence)),
         gold=lambda one: _gold(one, found.run),
         marked=lambda cited: marked(cited, found.run),
-        title=lambda name: found.run.sources[name].title,
+        title=found.run.title,
         style=Markup((_FOLDER / "report.css").read_text("utf-8")),
         script=Markup((_FOLDER / "report.js").read_text("utf-8")),
         metrics=BY_NAME,
