@@ -34,7 +34,7 @@ POINTER = {"document": "d", "page": 1, "first": "een twee drie vier", "last": "v
     ],
 )
 def test_a_bad_line_is_told_with_its_number(tmp_path: Path, second: object, reason: str) -> None:
-    with pytest.raises(CorpusError, match=f"vragen.jsonl, regel 2: .*{re.escape(reason)}"):
+    with pytest.raises(CorpusError, match=rf"vragen\.jsonl, regel 2: .*{re.escape(reason)}"):
         read_cases(lines(tmp_path / "vragen.jsonl", CASE, second))
 
 
@@ -50,7 +50,7 @@ def test_a_file_without_a_question_is_told(tmp_path: Path, rows: tuple[str, ...]
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(CorpusError, match="vragen.jsonl"):
+    with pytest.raises(CorpusError, match=r"vragen\.jsonl"):
         read_cases(tmp_path / "vragen.jsonl")
 
 

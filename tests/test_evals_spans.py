@@ -68,5 +68,5 @@ def test_of_two_ends_the_one_nearest_in_length_is_meant(words: int, meant: str) 
 
 
 def test_what_is_nowhere_is_told_with_its_page_without_a_question() -> None:
-    with pytest.raises(CorpusError, match="blz. 4"):
+    with pytest.raises(CorpusError, match=r"blz\. 4"):
         resolve(pointer(4, "De specialist blijft in", "of in het weekend", 15), DOCUMENT)
