@@ -39,7 +39,7 @@ def test_a_bad_line_is_told_with_its_number(tmp_path: Path, second: object, reas
 
 
 def test_blank_lines_count_in_the_number(tmp_path: Path) -> None:
-    with pytest.raises(CorpusError, match="regel 5: .*'a' 2x"):
+    with pytest.raises(CorpusError, match=r"regel 5: .*'a' 2x"):
         read_cases(lines(tmp_path / "vragen.jsonl", "", CASE, "", " ", CASE, ""))
 
 
