@@ -128,6 +128,7 @@ def _status(outcome: Outcome) -> Iterator[Fault]:
 
 def rests_on_draft(outcome: Outcome, library: Library) -> tuple[int, int]:
     """Return whether an answer rests on a draft, and if so, whether it says so of each (0 or 1)."""
-    drafts = {c.document_id for c in outcome.citations if library.sources[c.document_id].status == "concept"}
+    cited = {c.document_id for c in outcome.citations}
+    drafts = {name for name in cited & library.sources.keys() if library.sources[name].status == "concept"}
     named = {name for notice in outcome.notices if notice.kind == "draft" for name in notice.document_ids}
     return int(bool(drafts)), int(bool(drafts) and drafts <= named)
