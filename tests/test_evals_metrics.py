@@ -150,9 +150,9 @@ def one_figure(name: str, rows: list[dict[str, float]], cluster: str = "") -> tu
 
 def test_where_all_is_right_the_interval_is_wilsons_over_questions() -> None:
     # Nine citations, all valid, of three questions: no more sure than three.
-    rows: list[dict[str, float]] = [{"citations": 3, "citations.valid": 3}] * 3 + [{}]
+    rows: list[dict[str, float]] = [{"citations": 3.0, "citations.valid": 3}] * 3 + [{}]
     assert one_figure("citation_validity", rows) == pytest.approx((1.0, *wilson(1.0, 3), 9))
-    rows = [{"citations": 3, "citations.valid": 0}] * 3
+    rows = [{"citations": 3.0, "citations.valid": 0.0}] * 3
     assert one_figure("citation_validity", rows) == pytest.approx((0.0, *wilson(0.0, 3), 9))
 
 
