@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Literal
 
@@ -53,14 +54,24 @@ def known_floors(questions: str, path: Path = GATE) -> tuple[Floor, ...]:
     """Read the floors of a set of questions; none where none are set.
 
     Raises:
-        CorpusError: the file is damaged, or names no such metric.
+        CorpusError: the file is damaged, or a floor names no questions, no such metric or no number.
     """
-    entries = [entry for entry in read_toml(path).get("floor", ()) if entry.get("questions") == questions]
-    floors = tuple(parse(Floor, {k: v for k, v in e.items() if k != "questions"}, path) for e in entries)
-    for floor in floors:
+    entries = read_toml(path).get("floor", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise CorpusError("toml_entry", file=path, name="floor", reason="[[floor]]")
+    floors = []
+    for entry in entries:
+        floor = parse(Floor, {name: value for name, value in entry.items() if name != "questions"}, path)
         if floor.metric not in BY_NAME and floor.metric not in OF_CHECKS:
             raise CorpusError("toml_entry", file=path, name=floor.metric, reason="metric ?")
-    return floors
+        if not isfinite(floor.limit):
+            raise CorpusError("toml_entry", file=path, name=floor.metric, reason="limit ?")
+        if not entry.get("questions"):
+            # One that is held against nothing would never stop a release.
+            raise CorpusError("toml_entry", file=path, name=floor.metric, reason="questions ?")
+        if entry["questions"] == questions:
+            floors.append(floor)
+    return tuple(floors)
 
 
 def rule(floors: tuple[Floor, ...], scores: Scores) -> tuple[Ruled, ...]:
