@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from pydantic import ConfigDict
+
 from corpus.errors import CorpusError
 from corpus.files import read_numbered
 from corpus.schema import Document
@@ -38,6 +40,8 @@ Asker = Literal[
     "rho", "ziekenhuis", "huisarts", "gemeente", "verzekeraar", "patient", "adviseur", "paramedicus", "anders"
 ]
 Half = Literal["tune", "report"]
+# A misspelt field would leave facts or gold out of the figures without a word.
+_NO_OTHER_FIELDS = ConfigDict(extra="forbid")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,8 @@ class Gold:
 
     Text that does not belong in this repository is pointed at: page, first and last four words, number of words.
     """
+
+    __pydantic_config__ = _NO_OTHER_FIELDS
 
     document: str
     quote: str = ""
@@ -66,6 +72,8 @@ class Gold:
 class Nugget:
     """A fact that a full answer holds."""
 
+    __pydantic_config__ = _NO_OTHER_FIELDS
+
     text: str
     words: tuple[str, ...]
     """Patterns (see `matching`) that are all found in an answer with this fact."""
@@ -77,6 +85,8 @@ class Nugget:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A question with the evidence that answers it."""
+
+    __pydantic_config__ = _NO_OTHER_FIELDS
 
     id: str
     question: str

@@ -6,6 +6,8 @@ from math import isfinite
 from pathlib import Path
 from typing import Literal
 
+from pydantic import ConfigDict
+
 from corpus.errors import CorpusError
 from corpus.files import parse, read_toml
 from evals.intervals import wilson
@@ -23,6 +25,8 @@ Ruling = Literal["pass", "fail", "unknown"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Floor:
     """The least (or, of what should be low, the most) that a figure may be."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
 
     metric: str
     limit: float

@@ -28,6 +28,10 @@ POINTER = {"document": "d", "page": 1, "first": "een twee drie vier", "last": "v
         ({**CASE, "id": "b", "nuggets": [{**NUGGET, "words": ["2|"]}]}, "'twee': words"),
         ({**CASE, "id": "b", "nuggets": [{**NUGGET, "qualifier": "?"}]}, "'twee': words"),
         ({"id": "b"}, "question"),
+        # A misspelt field.
+        ({**CASE, "id": "b", "nugget": [NUGGET]}, "nugget"),
+        ({**CASE, "id": "b", "nuggets": [{**NUGGET, "qualifyer": "mits"}]}, "qualifyer"),
+        ({**CASE, "id": "b", "evidence": [{"document": "d", "quote": "x", "pont": "a"}]}, "pont"),
         ({**CASE, "id": "b", "kind": "gedicht"}, "kind"),
         ({**CASE, "id": "b", "asker": "minister"}, "asker"),
         ("{", "JSON"),
