@@ -184,3 +184,12 @@ def test_each_fault_is_told_with_its_place() -> None:
 )
 def test_an_answer_says_that_it_rests_on_a_draft(outcome: Outcome, rests: tuple[int, int]) -> None:
     assert rests_on_draft(outcome, LIBRARY) == rests
+
+
+def test_each_draft_is_named() -> None:
+    sources = {name: replace(source, status="concept") for name, source in LIBRARY.sources.items()}
+    library = replace(LIBRARY, sources=sources)
+    both = replace(answer(ASKED, GOAL), notices=(Noticed(kind="draft", text="!", document_ids=("gids", "concept")),))
+    assert rests_on_draft(both, library) == (1, 1)
+    one = replace(both, notices=(Noticed(kind="draft", text="!", document_ids=("gids",)),))
+    assert rests_on_draft(one, library) == (1, 0)

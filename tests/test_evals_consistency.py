@@ -53,6 +53,8 @@ def test_support_is_the_share_of_content_words() -> None:
     assert support("De huisarts overlegt met een specialist.", "Huisartsen en specialisten") == pytest.approx(2 / 3)
     # A longer word that holds the stem will do.
     assert support("verzekeraar", "de zorgverzekeraars") == 1
+    # Not of a short one.
+    assert support("zorg", "verzorging") == 0
     assert support("die dat", "") == 1
     assert support("Een huisarts.", "") == 0
 

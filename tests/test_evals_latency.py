@@ -17,6 +17,10 @@ def test_percentiles_by_hand() -> None:
     assert (whole.stage, whole.p50, whole.p95) == ("all", 11, 20)
     assert whole.p50_interval[0] < 11 < whole.p50_interval[1]
     assert whole.p95_interval[0] < 20 <= whole.p95_interval[1] <= 21
+    # Of 200 the 95th percentile is at place 190 ± 1.96 · √(200 · .05 · .95), the median at 100 ± 1.96 · √50.
+    (many,) = latencies([took(float(seconds)) for seconds in range(1, 201)])
+    assert many.p95_interval == pytest.approx((184, 196), abs=2)
+    assert many.p50_interval == pytest.approx((86, 114), abs=2)
     # Of two the percentile lies between them.
     (two,) = latencies([took(1), took(2)])
     assert (two.p50, two.p95) == pytest.approx((1.5, 1.95))

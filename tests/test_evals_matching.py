@@ -38,7 +38,7 @@ def test_a_pattern_is_found_word_for_word(pattern: str, found: bool) -> None:
 
 def test_the_star_holds_for_the_last_part_of_a_word() -> None:
     assert contains(tokens("een sociaal werkster"), "sociaal/werk*")
-    assert not contains(tokens("een socialer werkster"), "sociaal/werk*")
+    assert not contains(tokens("een sociaaldemocraat werkster"), "sociaal/werk*")
 
 
 @pytest.mark.parametrize(("pattern", "good"), [("a|b*", True), ("", False), ("a|", False), ("*", False), ("?", False)])
