@@ -5,14 +5,14 @@ from functools import lru_cache
 
 from corpus.schema import Passage
 from retrieval import analysis
-from retrieval.expand import QueryWord, speciality
+from retrieval.expand import EVERYDAY, Alternative, QueryWord, speciality
 from retrieval.search import Index
 
 # Whether to answer is judged on what the question is about, so common words count for less than in the search (Zipf
 # scale); chosen on the tuning half of the questions.
 _COMMON, _SPECIAL, _LEAST = 5.5, 4.0, 0.1
 _SAME_CONCEPT = 0.9
-"""What a synonym or lay word is worth as evidence: a weak lead in a search, but what it leads to is the subject."""
+"""What a word of the word list is worth as evidence: a weak lead in a search, but what it leads to is the subject."""
 _PART_MATCH = 0.6
 """What a match on a part of a compound is worth beside one on the whole word."""
 
@@ -34,8 +34,7 @@ def share_held(question: Sequence[QueryWord], text: str, index: Index) -> float:
         weight = _weight(word, index)
         total += weight
         held += weight * max(
-            max(alternative.weight, _SAME_CONCEPT) * _match(alternative.words, stems, parts, index)
-            for alternative in word.alternatives
+            _worth(alternative) * _match(alternative.words, stems, parts, index) for alternative in word.alternatives
         )
     return held / total if total else 0.0
 
@@ -46,6 +45,10 @@ def _stems(text: str, split: analysis.Splitter) -> tuple[frozenset[str], frozens
     words = analysis.words(text)
     stems = frozenset(analysis.stem(word) for word in words)
     return stems, stems | {analysis.stem(part) for word in words for part in split(word)}
+
+
+def _worth(alternative: Alternative) -> float:
+    return alternative.weight if alternative.weight <= EVERYDAY else max(alternative.weight, _SAME_CONCEPT)
 
 
 def _weight(word: QueryWord, index: Index) -> float:

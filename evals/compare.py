@@ -8,7 +8,7 @@ import numpy as np
 from scipy.stats import binomtest
 
 from corpus.errors import InputError
-from evals.intervals import RESAMPLES, resampled
+from evals.intervals import resampled
 from evals.judged import Judged, judge
 from evals.metrics import METRICS, columns_of
 from evals.runs import Run, RunInfo
@@ -102,9 +102,9 @@ def _differences(a: Sequence[Judged], b: Sequence[Judged]) -> list[Difference]:
 
 
 def bootstrap_p(drawn: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
-    """Return the two-sided p-value of a difference from its resamples; at least 1 over their number (plus one)."""
+    """Return the two-sided p-value of a difference from its resamples: twice the share beyond 0, never 0 itself."""
     one_sided = min((drawn <= 0).sum(), (drawn >= 0).sum())
-    return float(min(1.0, 2 * (one_sided + 1) / (RESAMPLES + 1)))
+    return float(min(1.0, 2 * (one_sided + 1) / (len(drawn) + 1)))
 
 
 def mcnemar(only_a: int, only_b: int) -> float:

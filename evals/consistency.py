@@ -98,17 +98,17 @@ def _has(wanted: frozenset[str], text: str) -> bool:
 
 
 def _turned(quote: str, sentence: str) -> bool:
-    """Tell whether what the quote denies stands in the sentence with no denial near."""
+    """Tell whether what a sentence of the quote denies stands in the sentence with no denial near."""
     said = tokens(sentence)
     stems = [stem(token) for token in said]
-    words = tokens(quote)
-    for place in (number for number, token in enumerate(words) if token in _NEGATIONS):
-        denied = [stem(token) for token in words[place + 1 : place + 5] if token not in STOP_WORDS][:2]
-        found = [number for number, word in enumerate(stems) if word in denied]
-        if len({stems[number] for number in found}) == len(denied) > 0 and not any(
-            _ALMOST_NEGATIONS & set(said[max(number - _NEAR, 0) : number + _NEAR]) for number in found
-        ):
-            return True
+    for words in (tokens(quote[start:end]) for start, end in sentence_spans(quote)):
+        for place in (number for number, token in enumerate(words) if token in _NEGATIONS):
+            denied = [stem(token) for token in words[place + 1 : place + 5] if token not in STOP_WORDS][:2]
+            found = [number for number, word in enumerate(stems) if word in denied]
+            if len({stems[number] for number in found}) == len(denied) > 0 and not any(
+                _ALMOST_NEGATIONS & set(said[max(number - _NEAR, 0) : number + _NEAR]) for number in found
+            ):
+                return True
     return False
 
 

@@ -68,7 +68,7 @@ def known_floors(questions: str, path: Path = GATE) -> tuple[Floor, ...]:
     """Read the floors of a set of questions; none where none are set.
 
     Raises:
-        CorpusError: the file is damaged, or names no such metric.
+        CorpusError: the file is damaged, or a floor names no questions, no such metric or no number.
     """
     floors = parse(_Floors, read_toml(path), path).floor
     for floor in floors:

@@ -16,7 +16,7 @@ Verdict = Literal["right", "partly", "declined", "wrong"]
 """Of a question that cannot be answered, `declined` is right and an answer `wrong`."""
 POINTS: Mapping[Verdict, float] = {"right": 1.0, "partly": 0.5, "declined": 0.0, "wrong": -1.0}
 Stage = Literal["", "not_read", "not_retrieved", "wrongly_declined", "not_selected", "not_cited", "wrongly_answered"]
-"""Where it went wrong first; empty where the evidence was cited, or declining was right."""
+"""How far the missing evidence got; empty where the evidence was cited, or declining was right."""
 _CONSISTENCY: tuple[Mismatch, ...] = ("number", "name", "negation")
 
 
@@ -187,7 +187,7 @@ def _verdict(
 
 
 def _stage(case: Case, outcome: Outcome, points: Sequence[Point], library: Library) -> Stage:
-    """Say at which stage the evidence was lost first: the stage that the first point to go missing got to."""
+    """Say at which stage evidence was lost: of the points that are missing, the furthest that any of them got."""
     if not case.answerable:
         return "" if outcome.declined else "wrongly_answered"
     if evidence.covered(points, spans_of(outcome)) == len(points):

@@ -18,8 +18,8 @@ from retrieval import analysis
 # Weights of what a typed word leads to, beside 1 for the word itself.
 SYNONYM = 0.5
 LAY = 0.4
-EVERYDAY = 0.4
-"""Of everyday words, that lead to what documents say of many subjects."""
+EVERYDAY = 0.35
+"""Of everyday words, which lead to what documents say of many subjects: a lead, and no evidence."""
 DOUBTFUL = 0.3
 """Of an abbreviation that documents explain in several ways, or in another way than the word list does."""
 CORRECTION = 0.9

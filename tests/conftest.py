@@ -7,7 +7,10 @@ import pytest
 from evaluated import done, questions, write
 
 from app.settings import Settings
-from app.wiring import KnowledgeBase, Reader, ingest
+from app.wiring import KnowledgeBase, Reader, ingest, make_library
+from corpus.schema import Corpus
+from evals.checks import Library
+from ingest.build import build
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -81,6 +84,17 @@ def reader(library: Path, settings: Settings) -> Reader:
     """A small published knowledge base, open for questions."""
     ingest((library,), settings)
     return KnowledgeBase(settings).reader()
+
+
+@pytest.fixture(scope="session")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The embedded documents with their passages, for questions and answers about them."""
+    corpus, _ = build((), previous=Corpus(), library=make_library(tmp_path_factory.mktemp("data")))
+    return Library(
+        sources={source.id: source for source in corpus.sources},
+        documents={document.id: document for document in corpus.documents},
+        passages={passage.id: passage for passage in corpus.passages},
+    )
 
 
 @pytest.fixture(scope="session")

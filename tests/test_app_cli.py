@@ -41,7 +41,7 @@ def test_ask_gives_the_shape_that_other_programs_read() -> None:
     answer = json.loads(kb("ask", "Wat is een meekijkconsult?", "--json").stdout)
     assert answer.keys() == {
         "id", "question", "status", "understood", "text", "sentences", "notices", "written_by", "citations", "hits",
-        "seconds",
+        "confidence", "seconds", "timings",
     }  # fmt: skip
     assert answer["citations"][0].keys() == {
         "number", "passage_id", "document_id", "document_title", "document_status", "text_kind", "ocr", "page",

@@ -27,7 +27,7 @@ def test_labels_agree_with_those_given_by_hand(originals: Path) -> None:
     labels = read_labels()
     found = pairs(labels, documents, passages)
     assert len(found) == len(labels)
-    groups = {group.name: {figure.name: figure.value for figure in group.figures} for group in score(found)}
+    groups = {group.name: {figure.name: figure.value or 0 for figure in group.figures} for group in score(found)}
     assert groups["report"]["kind"] >= 0.9
     assert groups["report"]["force"] >= 0.9
     assert groups["report"]["level"] >= 0.8

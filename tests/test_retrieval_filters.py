@@ -60,4 +60,3 @@ def test_filters_combine(table: FilterTable, filters: Filters, rows: list[int]) 
 def test_a_date_that_is_none_is_told(table: FilterTable, date: str) -> None:
     with pytest.raises(InputError, match="is geen datum"):
         table.allowed(Filters(since=date))
-
