@@ -106,7 +106,35 @@ def test_text_in_forms_is_read_and_a_form_that_draws_itself_ends(tmp_path: Path)
     again.set_data(form.get_data() + f" {name} Do".encode())
     forms[NameObject(name)] = writer._add_object(again)
     writer.write(tmp_path / "kring.pdf")
-    assert set(texts(read(tmp_path / "kring.pdf"))) == {"Tekst in een formulier."}
+    assert texts(read(tmp_path / "kring.pdf")) == ["Tekst in een formulier."]
+
+
+def test_text_in_forms_in_forms_is_read(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    canvas.beginForm("f0")
+    write(canvas, ["Tekst in een formulier."])
+    canvas.endForm()
+    for number in range(1, 30):
+        canvas.beginForm(f"f{number}")
+        canvas.doForm(f"f{number - 1}")
+        canvas.endForm()
+    canvas.doForm("f29")
+    canvas.save()
+    assert texts(read(tmp_path / "a.pdf")) == ["Tekst in een formulier."]
+
+
+@pytest.mark.parametrize("name", ["/MediaBox", "/CropBox"])
+@pytest.mark.parametrize("turn", [0, 90])
+def test_a_page_may_give_any_two_of_its_corners(tmp_path: Path, name: str, turn: int) -> None:
+    lines = ["Een zin over zorg in de regio.", "Een tweede zin over zorg."]
+    writer = PdfWriter(clone_from=PdfReader(pdf(tmp_path / "a.pdf", lines)))
+    writer.pages[0][NameObject(name)] = ArrayObject([NumberObject(number) for number in (595, 842, 0, 0)])
+    writer.pages[0][NameObject("/Rotate")] = NumberObject(turn)
+    plain = PdfWriter(clone_from=PdfReader(tmp_path / "a.pdf"))
+    plain.pages[0][NameObject("/Rotate")] = NumberObject(turn)
+    writer.write(tmp_path / "om.pdf")
+    plain.write(tmp_path / "recht.pdf")
+    assert texts(read(tmp_path / "om.pdf")) == texts(read(tmp_path / "recht.pdf")) == [" ".join(lines)]
 
 
 def test_words_set_apart_by_moves_get_their_spaces(tmp_path: Path) -> None:
