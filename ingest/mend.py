@@ -4,7 +4,10 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_INVISIBLE = re.compile(r"[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0e-\x1b\ufffe\uffff]")
+# Control characters too: a terminal obeys some, and others turn the order of what stands behind them around.
+_INVISIBLE = re.compile(
+    r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]"
+)
 _LIGATURES = re.compile(r"[\ufb00-\ufb06\u0132\u0133]")
 # A hyphen that ends a line; U+2010 is a hyphen too, U+2011 never breaks.
 _BROKEN = re.compile(r"(\w+)[-\u2010]$")

@@ -4,6 +4,7 @@ pypdf is used here to make files that reportlab cannot: turned, labelled, encryp
 """
 
 import io
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -20,6 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import FileRejected
 from ingest.blocks import Reading
+from ingest.describe import own_source
 from ingest.read import MAX_PAGES, read
 
 
@@ -238,3 +240,34 @@ def test_three_hundred_pages_keep_their_numbers(tmp_path: Path) -> None:
 def letters(text: str) -> Counter[str]:
     text = re.sub(r"https?://\S+|naar\s+inhoudsopgave|^\s*o\s", " ", text, flags=re.IGNORECASE | re.MULTILINE)
     return Counter(char for char in text.lower() if char.isalpha())
+
+
+ODD = "Re\x1b[2Jgio\x07\u202eplan\u2066\u0090 \u200ein\x85de wijk"
+
+
+def test_nothing_that_a_terminal_obeys_is_read(tmp_path: Path) -> None:
+    made = pdf(tmp_path / "a.pdf", ["Een zin over zorg."], setTitle=ODD, setAuthor=ODD)
+    pages = tmp_path / "a.html"
+    pages.write_text(
+        f'<html><head><title>{ODD}</title><meta name="author" content="{ODD}"></head><body><h1>{ODD}</h1>'
+        f"<p>{ODD}</p></body></html>",
+        "utf-8",
+    )
+    marked = tmp_path / "a.md"
+    marked.write_text(
+        f"# {ODD}\n\n{ODD} [{ODD}](<https://a.nl/{ODD[:6]}>)\n\n- {ODD}\n\n| a | {ODD} |\n|--|--|\n", "utf-8"
+    )
+    for path in (made, pages, marked):
+        reading = read(path)
+        assert reading.title == "Re[2Jgioplan in de wijk"
+        said = [reading.title, reading.author, reading.url, *texts(reading)]
+        said += [part for block in reading.blocks for link in block.links for part in (link.text, link.url)]
+        assert all(text.isprintable() for text in said)
+
+
+def test_nothing_that_a_terminal_obeys_comes_from_a_description(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("Een zin over zorg.", "utf-8")
+    path.with_suffix(".toml").write_text(f"title = {json.dumps(ODD)}\npublishers = [{json.dumps(ODD)}]\n", "utf-8")
+    source = own_source(path, read(path))
+    assert (source.title, source.publishers) == ("Re[2Jgioplan in de wijk", ("Re[2Jgioplan in de wijk",))
