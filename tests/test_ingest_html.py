@@ -231,7 +231,7 @@ def test_a_wrong_declaration_is_told(code: str, declared: str) -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        ("<html>" + "<div>" * 100_000 + "diep", "file_unsafe"),
+        ("<html>" + "<div>" * 100_000 + "diep", "file_nested"),
         ("<html><body><div id=app></div><script>toon()</script></body></html>", "file_without_words"),
         ("<html><body>" + "<p>zin " * 6_000_000, "file_too_heavy"),
     ],

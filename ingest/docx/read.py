@@ -37,7 +37,10 @@ def read_docx(data: bytes, *, file: str) -> Reading:
     try:
         reading = _reading(Document(io.BytesIO(data)))
     except _BROKEN as error:
-        raise FileRejected("file_damaged", file=file, format="docx") from error
+        # libxml2 gives up where elements lie deeper than 256 in each other.
+        deep = isinstance(error, RecursionError) or (isinstance(error, LxmlError) and "depth" in str(error))
+        code = "file_nested" if deep else "file_damaged"
+        raise FileRejected(code, file=file, format="docx") from error
     if not reading.blocks:
         raise FileRejected("file_without_words", file=file)
     return reading

@@ -9,8 +9,8 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE)
 # Browsers look in the first kilobyte; pages put scripts before it all the same.
 _DECLARED_WITHIN = 8192
-# The sets of characters that browsers know (WHATWG, Encoding, 4.2), as Python calls them. A page in another one, such as
-# UTF-7, says something else to a browser than to us.
+# The sets of characters that browsers know (WHATWG, Encoding, 4.2), as Python calls them. A page in another one,
+# such as UTF-7, says something else to a browser than to us.
 _NAMES = "utf-8 cp866 koi8-r koi8-u mac-roman mac-cyrillic cp874 gb18030 big5hkscs euc_jp iso2022_jp cp932 cp949"
 _PARTS = (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)
 _KNOWN = {*_NAMES.split(), *(f"iso8859-{part}" for part in _PARTS), *(f"cp125{page}" for page in range(9))}
