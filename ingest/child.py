@@ -151,5 +151,5 @@ def _why(code: int, said: bytes, name: str) -> FileRejected:
     if code in _TOO_HEAVY or b"MemoryError" in said:
         return FileRejected("file_too_heavy", file=name)
     lines = said.decode("utf-8", "replace").strip().splitlines()
-    stopped = f"signaal {-code}" if code < 0 else f"code {code}"
+    stopped = f"signal {-code}" if code < 0 else f"code {code}"
     return FileRejected("file_crashed", file=name, reason=printable(lines[-1]) if lines and code > 0 else stopped)

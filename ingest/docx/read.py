@@ -13,7 +13,7 @@ from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from lxml.etree import LxmlError
 
-from corpus.errors import FileRejected
+from corpus.errors import FileRejected, message
 from ingest.blocks import Block, Reading
 from ingest.docx.body import Body, Paragraph
 from ingest.docx.numbers import Numbering
@@ -60,7 +60,6 @@ def _reading(document: WordDocument) -> Reading:
     flow.removed["table headers"] += left_out
     titles = [one.text for one in entries if isinstance(one, Paragraph) and one.title]
     about = document.core_properties
-    remark = "de bladzijden zijn geteld bij vaste pagina-einden; het echte nummer kan hoger zijn"
     return Reading(
         blocks=(*blocks, *notes),
         page_count=pages,
@@ -68,7 +67,7 @@ def _reading(document: WordDocument) -> Reading:
         author=mend(about.author or "").strip(),
         date=_date(about.modified or about.created),
         removed=tuple(sorted((name, count) for name, count in flow.removed.items() if count)),
-        remarks=(remark,) if flow.explicit and not flow.rendered else (),
+        remarks=(message("pages_counted"),) if flow.explicit and not flow.rendered else (),
     )
 
 
