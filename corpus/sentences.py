@@ -21,8 +21,11 @@ ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
 _LETTERED = "appendix bijlage categorie deel fase figuur groep hepatitis optie plan scenario tabel type vitamine"
 LETTERED = frozenset(_LETTERED.split())
 
+_LONGEST = 80
+"""Characters before a full stop that tell whether it belongs to an abbreviation."""
 _MARKER = re.compile(r"\s*-(?:\s+|$)")
-_END = re.compile(r"(?:\.{2,}|…|[.!?]+)[\"'”’»)\]*]*\s+")
+# What was taken is not given back, and a run of marks has one beginning: else a line of dots takes its length squared.
+_END = re.compile(r"(?:…|(?<![.!?])[.!?]++)[\"'”’»)\]*]*+\s+")
 _START = re.compile(r"[\"'“‘’„«(\[*]*(?:[A-ZÀ-ÖØ-Þ]|\d|['’][stnk]\b|[•@#€$])")
 _NUMBERING = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|[a-zA-Z])[.)]+\s*")
 
@@ -62,7 +65,7 @@ def _ends_sentence(line: str, start: int, match: re.Match[str]) -> bool:
     mark = match.group().strip()
     if mark[0] != "." or mark.startswith(".."):
         return True
-    return not _is_abbreviation(line[start : match.start() + 1])
+    return not _is_abbreviation(line[max(start, match.start() - _LONGEST) : match.start() + 1])
 
 
 def _is_abbreviation(sentence: str) -> bool:

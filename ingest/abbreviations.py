@@ -9,7 +9,8 @@ from ingest.letters import IMPOSSIBLE, fits, is_short, singular, words_of
 Pair = tuple[str, str]
 """The short form and the long one."""
 
-_TOKEN = r"[A-Za-z][\w&/+-]*(?:['’](?:s|en|er|n)?)?"
+# A short form is short: without a bound, a long run of codes would be searched from each of its signs.
+_TOKEN = r"[A-Za-z][\w&/+-]{0,30}(?:['’](?:s|en|er|n)?)?"
 _QUOTE = "\"'“”‘’„«»"
 _PARENTHESES = re.compile(r"\(([^()\n]{2,160})\)")
 _INTRODUCED = (

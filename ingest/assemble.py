@@ -1,12 +1,14 @@
 """From what a reader read to one running text, with the place of each block in it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.schema import Document, Link, Page, PrintedLine, Section
 from ingest.blocks import Block, BlockKind, Reading
 
 # Every character that str.splitlines() takes for a line end: a block is one line.
+_LONGEST_HEADING = 500
+"""Characters of a heading, or of the words that a paragraph begins with; the longest titles have half of it."""
 _LINE_ENDS = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
 
@@ -52,7 +54,7 @@ def assemble(reading: Reading, *, document_id: str, digest: str, file: str) -> A
     lines: list[str] = []
     placed: list[Placed] = []
     offset = 0
-    for block in _with_footnotes(reading.blocks):
+    for block in _with_footnotes([_checked(block) for block in reading.blocks]):
         text = block.text.translate(_LINE_ENDS)
         if not text.strip():
             continue
@@ -74,6 +76,13 @@ def assemble(reading: Reading, *, document_id: str, digest: str, file: str) -> A
         lines=_lines(placed),
     )
     return Assembled(document=document, blocks=tuple(placed))
+
+
+def _checked(block: Block) -> Block:
+    """Make text of a heading that is too long for one, and take off a lead that is."""
+    if block.kind == "heading" and len(block.text) > _LONGEST_HEADING:
+        return replace(block, kind="paragraph", level=0)
+    return replace(block, lead="") if len(block.lead) > _LONGEST_HEADING else block
 
 
 def _gap(before: Placed | None, block: Block) -> str:

@@ -67,4 +67,4 @@ class Reading:
     removed_lines: tuple[tuple[int, str], ...] = ()
     """The lines that cleaning took out as a whole, each with its page."""
     remarks: tuple[str, ...] = ()
-    """What a person should know, in Dutch ("bladzijde 3 heeft geen tekst")."""
+    """What a person should know, in Dutch ("geen tekst op bladzijde 3")."""

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache
@@ -379,11 +379,17 @@ def _report(
         updated=tuple(sorted(changed)),
         unchanged=tuple(sorted(items.keys() & before.keys() - changed)),
         removed=tuple(sorted(before.keys() - items.keys())),
-        skipped=tuple(replace(skip, kept=skip.file in files) for skip in skipped),
+        skipped=tuple(replace(skip, kept=_is_kept(skip, files)) for skip in skipped),
         unread=tuple(sorted(unread.items())),
         remarks=tuple(f"{name}: {remark}" for name, item in sorted(items.items()) for remark in _remarks(item)),
         cleaned=tuple(sorted(cleaned.items())),
     )
+
+
+def _is_kept(skip: Skipped, files: Collection[str]) -> bool:
+    """Tell whether anything from a file or folder that was not read stays."""
+    folder = skip.reason.code in ("folder_gone", "folder_closed")
+    return skip.file in files or (folder and any(Path(file).is_relative_to(skip.file) for file in files if file))
 
 
 def _remarks(item: _Item) -> Iterator[str]:

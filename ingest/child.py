@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from corpus.errors import FileRejected
+from ingest.folder import printable
 
 _ROOT = Path(__file__).resolve().parents[1]
 _MEGABYTE = 1_000_000
@@ -150,5 +151,5 @@ def _why(code: int, said: bytes, name: str) -> FileRejected:
     if code in _TOO_HEAVY or b"MemoryError" in said:
         return FileRejected("file_too_heavy", file=name)
     lines = said.decode("utf-8", "replace").strip().splitlines()
-    stopped = f"signaal {-code}" if code < 0 else f"code {code}"
-    return FileRejected("file_crashed", file=name, reason=lines[-1] if lines and code > 0 else stopped)
+    stopped = f"signal {-code}" if code < 0 else f"code {code}"
+    return FileRejected("file_crashed", file=name, reason=printable(lines[-1]) if lines and code > 0 else stopped)

@@ -13,6 +13,7 @@ from corpus.files import parse, read_toml
 from corpus.schema import Document, Source
 from ingest.blocks import Reading
 from ingest.folder import printable
+from ingest.mend import mend
 from ingest.statements import is_draft, stated_date
 
 # A description is a dozen lines.
@@ -85,7 +86,18 @@ def as_stated(source: Source, document: Document, path: Path) -> Source:
 
 def _given(path: Path) -> dict[str, Any]:
     beside = path.with_suffix(".toml")
-    return read_toml(beside) if beside.is_file() else {}
+    return {name: _mended(value) for name, value in read_toml(beside).items()} if beside.is_file() else {}
+
+
+def _mended(value: Any) -> Any:
+    """Mend text, alone or in a list; anything else is for the check of its fields."""
+    match value:
+        case str():
+            return mend(value).strip()
+        case list():
+            return [_mended(one) for one in value]
+        case _:
+            return value
 
 
 def slug(name: str) -> str:

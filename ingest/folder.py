@@ -39,11 +39,11 @@ class Found:
     unread: Counter[str] = field(default_factory=Counter)
     """How many files there are of each kind that is not read, by suffix."""
     closed: list[Path] = field(default_factory=list)
-    """Folders that could not be looked into: what lies in them may be there still."""
+    """Folders that are not there or could not be looked into: what lies in them may be there still."""
 
 
 def find_files(paths: Sequence[Path], *, remembered: Sequence[Path]) -> Found:
-    """Find the files to read; a remembered folder was brought in before and may be empty or gone by now.
+    """Find the files to read; a remembered folder was brought in before: it may be empty by now, or not there.
 
     Raises:
         InputError: a path does not exist, or a folder holds nothing that can be read.
@@ -57,7 +57,11 @@ def find_files(paths: Sequence[Path], *, remembered: Sequence[Path]) -> Found:
                 raise InputError("folder_empty", folder=printable(path), known=", ".join(READABLE))
         elif path.exists():
             found.files.append(path)
-        elif path not in remembered:
+        elif path in remembered:
+            # A disk or share that is not there now: what came from it is not gone for that.
+            found.closed.append(path)
+            _skip(found, path.resolve(), FileRejected("folder_gone", folder=printable(path.resolve())))
+        else:
             raise InputError("path_missing", path=printable(path))
     found.files = list({path.resolve(): path for path in reversed(found.files)}.values())[::-1]
     return found
@@ -91,9 +95,11 @@ def _look_into(root: Path, found: Found) -> None:
                 _skip(found, path, FileRejected("file_special", file=printable(path.name)))
             elif entry.is_file() and path.suffix.lower() != _DESCRIPTION:
                 found.unread[path.suffix.lower()] += 1
-        except (OSError, RuntimeError) as error:  # A link to nothing, or to itself.
-            reason = getattr(error, "strerror", None) or str(error)
-            _skip(found, path, FileRejected("file_unreadable", file=printable(path.name), reason=printable(reason)))
+        except (FileNotFoundError, RuntimeError):  # Python's way to tell of a link to itself.
+            _skip(found, path, FileRejected("file_link_broken", file=printable(path.name)))
+        except OSError as error:
+            reason = printable(error.strerror or str(error))
+            _skip(found, path, FileRejected("file_unreadable", file=printable(path.name), reason=reason))
     # The file itself goes before the links to it; a link counts where its file has a name that is passed over.
     known = {path.resolve() for path in plain}
     found.files += sorted([*plain, *(path for path in linked if path.resolve() not in known)])

@@ -55,7 +55,7 @@ _WORDING: tuple[tuple[PassageKind, re.Pattern[str], float, float], ...] = (
 
 # The opening of a part says what the part is about, not what the part does.
 _OPENING = re.compile(r"(?i)[\d. ]*(?:inleiding|introductie|samenvatting|vooraf|voorwoord)")
-_QUOTED = re.compile(r"[“„‘\"][^”’\"]{20,}[”’\"]")
+_QUOTED = re.compile(r"[“„‘\"][^”’\"]{20,1000}[”’\"]")
 # A speaker behind a dash at the end: "We vullen niets meer in. – fysiotherapeut in Asten".
 _SPEAKER = re.compile(r"[.!?”’\"]\s+[–—-]\s[^.;:\n]{3,60}\Z")
 # "(…) Bij een meekijkconsult heeft …", "Triage: het beoordelen van …", "Een samenwerkingsverband van …".

@@ -7,7 +7,7 @@ a word, less gladly from the beginning of a part of a compound, and hardly ever 
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from wordfreq import zipf_frequency
 
@@ -23,7 +23,9 @@ _KNOWN = 2.0
 """A part of a compound is a word that is at least this common in Dutch (Zipf scale)."""
 _COMMON = 4.2
 """A short form in lower case that is this common is a word: "(ook)", "(zie)"."""
-_SHORTEST_PART = 4
+_SHORTEST_PART, _LONGEST_PART = 4, 30
+_LONGEST_WORD = 60
+"""What has more characters is an address or a code, and stands for nothing."""
 _FUNCTION = (
     "aan and bij de den der des een en for het in met naar of om onder op over per te ten ter the tot uit van voor &"
 )
@@ -55,7 +57,7 @@ def words_of(text: str) -> list[re.Match[str]]:
 
 def fits(short: str, words: Sequence[str]) -> float:
     """Return what it costs to take each letter of `short` from `words`, in order; IMPOSSIBLE when it costs too much."""
-    if not words or words[-1] in _FUNCTION_WORDS:
+    if not words or words[-1] in _FUNCTION_WORDS or any(len(word) > _LONGEST_WORD for word in words):
         return IMPOSSIBLE
     letters = [character for character in short if character.isalnum()]
     lower = not any(character.isupper() for character in short)
@@ -96,10 +98,10 @@ def _begins(word: str, written: str, place: int) -> float:
         return 0.0
     if len(written) == len(word) and written[place].isupper() and not written.isupper():
         return 0.0  # HuisartsInformatieSysteem
-    return _PART if place >= 2 and _starts_with_word(word[place:]) else _INSIDE
+    return _PART if place >= 2 and _starts_with_word(word[place : place + _LONGEST_PART]) else _INSIDE
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def _starts_with_word(text: str) -> bool:
     """Tell whether a Dutch word stands at the beginning of `text`."""
     return (

@@ -16,7 +16,7 @@ _DEEPER = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -
 _QUOTES = {"blockquote_open": 1, "blockquote_close": -1}
 # Words in italics lead a text where a mark sets them apart from it: "*Leusden* – Toen …".
 _SET_APART = re.compile(r"\s*[–—:]\s|\s+-\s")
-_TAGS = re.compile(r"<!--.*?-->|<[^>]+>", re.DOTALL)
+_TAGS = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]+>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

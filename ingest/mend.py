@@ -4,11 +4,16 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_INVISIBLE = re.compile(r"[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0e-\x1b\ufffe\uffff]")
+# Control characters too: a terminal obeys some, and others turn the order of what stands behind them around.
+_INVISIBLE = re.compile(
+    r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]"
+)
 _LIGATURES = re.compile(r"[\ufb00-\ufb06\u0132\u0133]")
 # A hyphen that ends a line; U+2010 is a hyphen too, U+2011 never breaks.
 _BROKEN = re.compile(r"(\w+)[-\u2010]$")
 # "eerstelijns-⏎en tweedelijnszorg": a part left out, not a word that goes on.
+_REACH = 300
+"""Characters at the end of a text that tell how its last word goes on."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _CONJUNCTIONS = frozenset(["en", "of", "als", "tot", "noch", "maar", "naar", "dan", "resp", "en/of", "cq", "c.q"])
 # "-ook in de straat-⏎samen": hyphens set as dashes around a clause.
@@ -37,17 +42,18 @@ def glue(before: str, after: str) -> tuple[str, str]:
     before, after = before.rstrip(), after.lstrip()
     if before.endswith("\u00ad"):
         return before[:-1], ""
-    broken = _BROKEN.search(before)
+    tail = before[-_REACH:]
+    broken = _BROKEN.search(tail)
     if not before or not after:
         return before, ""
-    if _ADDRESS.search(before):
+    if _ADDRESS.search(tail):
         # An address is cut behind a slash or a hyphen, and both belong to it.
         return before, "" if before.endswith(("/", "-", "_", "=")) and not after.startswith(("http", "www.")) else " "
     if broken is None:
         # "governance/⏎besluitvorming" is cut behind its slash.
         return before, "" if before.endswith("/") and not before.endswith(" /") and after[0].islower() else " "
     word = re.match(r"[\w/.]+", after)
-    if word is None or word[0].rstrip(".,").lower() in _CONJUNCTIONS or _OPEN_DASH.search(before):
+    if word is None or word[0].rstrip(".,").lower() in _CONJUNCTIONS or _OPEN_DASH.search(tail):
         return before, " "
     if _keeps_hyphen(broken[1], after):
         return before, ""

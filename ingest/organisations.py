@@ -7,8 +7,8 @@ from functools import cache
 from ingest.places import PLACES_FILE
 
 # A name: words with a capital, with small words between them ("Vincent van Gogh", "Land van Cuijk").
-CAPITAL = r"[A-ZÀ-Þ][\w’'&+-]*"
-NAME = rf"{CAPITAL}(?:\s+(?:van\s+(?:der\s+|den\s+|de\s+)?|(?:de|der|den|op|aan|'t)\s+)?{CAPITAL})*"
+CAPITAL = r"[A-ZÀ-Þ][\w’'&+-]{0,40}"
+NAME = rf"{CAPITAL}(?:\s+(?:van\s+(?:der\s+|den\s+|de\s+)?|(?:de|der|den|op|aan|'t)\s+)?{CAPITAL}){{0,8}}"
 
 # Kinds of organisations that stand before their name, and those that stand behind it.
 _BEFORE = (

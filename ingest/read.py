@@ -2,11 +2,14 @@
 
 import codecs
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import FileRejected
-from ingest.blocks import Reading
+from corpus.schema import Link
+from ingest.blocks import Block, Reading
 from ingest.markup import read_markdown
+from ingest.mend import mend
 from ingest.pdf.read import read_pdf
 from ingest.plain import read_plain
 from ingest.sniff import HEADER_WITHIN, READABLE, is_pdf, kind_of
@@ -32,6 +35,28 @@ def read(
     Raises:
         FileRejected: it cannot be read.
     """
+    return _mended(_read(path, max_pages=max_pages, passwords=passwords, scans=scans, seconds=seconds))
+
+
+def _mended(reading: Reading) -> Reading:
+    """Mend what a file says of itself; readers mend the text of its blocks."""
+    return replace(
+        reading,
+        blocks=tuple(replace(block, links=_links(block)) if block.links else block for block in reading.blocks),
+        labels=tuple(mend(label).strip() for label in reading.labels),
+        title=mend(reading.title).strip(),
+        author=mend(reading.author).strip(),
+        url=mend(reading.url).strip(),
+        source=mend(reading.source).strip(),
+    )
+
+
+def _links(block: Block) -> tuple[Link, ...]:
+    return tuple(replace(link, url=mend(link.url).strip()) for link in block.links)
+
+
+def _read(path: Path, *, max_pages: int, passwords: Sequence[str], scans: Sequence[int], seconds: float) -> Reading:
+    """Read a file by its kind."""
     try:
         with path.open("rb") as file:
             data = file.read(HEADER_WITHIN)

@@ -26,6 +26,10 @@ _LONGEST_TERM = 4
 """Words of a term that stands on a line of its own."""
 _LONGEST_UNIT = 3_000
 """Characters of what is not cut, where sentences and items allow."""
+_REACH = 2_000
+"""Characters before a sentence that are looked at to tell whether it turns to something else."""
+_LONGEST_EXAMPLE = 6_000
+"""What has more characters is several examples, though nothing tells where one ends."""
 _LONGEST_WORD = 40
 """What has more characters counts as several words, or a passage of codes would have no end."""
 _COLUMN_HEADS = re.compile(
@@ -180,18 +184,19 @@ def _by_entry(assembled: Assembled, units: Sequence[_Unit]) -> list[Sequence[_Un
     """Make each entry of a list of terms a passage; a term that stands alone goes with the text under it."""
     groups: list[list[_Unit]] = []
     for unit in units:
-        alone = (
-            bool(groups)
-            and not _COLUMN_HEADS.fullmatch(assembled.document.text[groups[-1][0].start : groups[-1][-1].end])
-            and sum(own.words for own in groups[-1]) <= _LONGEST_TERM
-            and not assembled.document.text.endswith((".", "!", "?"), 0, groups[-1][-1].end)
-            and ": " not in assembled.document.text[groups[-1][0].start : groups[-1][-1].end]
-        )
-        if groups and (unit.block == groups[-1][-1].block or alone):
+        if groups and (unit.block == groups[-1][-1].block or _is_lone_term(assembled, groups[-1])):
             groups[-1].append(unit)
         else:
             groups.append([unit])
     return list(groups)
+
+
+def _is_lone_term(assembled: Assembled, group: Sequence[_Unit]) -> bool:
+    """Tell whether a group is a term without its text, and not the head of its column."""
+    if sum(unit.words for unit in group) > _LONGEST_TERM:
+        return False
+    text = assembled.document.text[group[0].start : group[-1].end]
+    return not text.endswith((".", "!", "?")) and ": " not in text and not _COLUMN_HEADS.fullmatch(text)
 
 
 def _balanced(units: Sequence[_Unit]) -> list[Sequence[_Unit]]:
@@ -236,7 +241,11 @@ def _one_by_one(assembled: Assembled, units: Sequence[_Unit]) -> list[Sequence[_
             groups[-1].append(unit)
         else:
             groups.append([unit])
-    return list(groups)
+    return [part for group in groups for part in ([group] if _is_short(group) else _balanced(group))]
+
+
+def _is_short(group: Sequence[_Unit]) -> bool:
+    return group[-1].end - group[0].start <= _LONGEST_EXAMPLE
 
 
 def _turns(sentence: str, before: str) -> bool:
@@ -264,7 +273,12 @@ def _is_another(assembled: Assembled, group: Sequence[_Unit], unit: _Unit) -> bo
     """Tell whether a sentence inside a paragraph begins another example than the one before it."""
     text = assembled.document.text
     inside = unit.before == _THROUGH_PARAGRAPH
-    return inside and _turns(text[unit.start : unit.end], text[group[0].start : group[-1].end])
+    return inside and _turns(text[unit.start : unit.end], _told(text, group))
+
+
+def _told(text: str, group: Sequence[_Unit]) -> str:
+    """Return the end of what a group tells: looking at all of it for each sentence would take its length squared."""
+    return text[max(group[0].start, group[-1].end - _REACH) : group[-1].end]
 
 
 def _continues(assembled: Assembled, group: Sequence[_Unit], block: Placed) -> bool:
@@ -273,7 +287,7 @@ def _continues(assembled: Assembled, group: Sequence[_Unit], block: Placed) -> b
     text = assembled.document.text
     opening = assembled.blocks[group[-1].last]
     title = text[opening.body : opening.end]
-    told = text[group[0].start : group[-1].end]
+    told = _told(text, group)
     # A sentence that a page or column end broke in two: a bracket is open, or it goes on in lower case.
     broken = told.count("(") > told.count(")") or text[block.body].islower()
     under_title = opening.kind == "item" and not title.endswith((".", "!", "?", ";", ":"))

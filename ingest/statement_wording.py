@@ -6,7 +6,7 @@ from ingest import cues
 from ingest.dates import DATE, MONTH, YEAR
 
 _NOUN = (
-    r"[\w-]*(?:document|stuk|leidraad|toolkit|visie|handreiking|rapport|notitie|nota|plan|tekst|versie|publicatie|"
+    r"[\w-]{0,40}(?:document|stuk|leidraad|toolkit|visie|handreiking|rapport|notitie|nota|plan|tekst|versie|publicatie|"
     r"uitgave|brochure|voorstel|richtlijn|agenda|factsheet|paper|memo|advies|report|guideline|text)"
 )
 _DRAFT_NOUN = f"(?:{cues.DRAFT.pattern})"

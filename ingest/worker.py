@@ -17,7 +17,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from corpus.errors import FileRejected
+from corpus.errors import FileRejected, message
 from ingest.blocks import Block, Reading
 from ingest.child import Child, answer_of, first_done, start
 from ingest.pdf.ocr import engine
@@ -29,9 +29,6 @@ _BLOCK = TypeAdapter(Block)
 _MEGABYTE = 1_000_000
 # A few pages have no others to make up for a slow one: one on its side is read twice.
 _SPARE_PAGES = 2
-_INSTALL = (
-    "installeer tesseract met Nederlands (apt install tesseract-ocr tesseract-ocr-nld) en lees het bestand opnieuw"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +157,7 @@ def _outcome(child: Child) -> Reading | FileRejected:
         return rejected
     except (ValueError, KeyError, TypeError, AttributeError):
         pass
-    return FileRejected("file_crashed", file=child.path.name, reason="onleesbaar antwoord")
+    return FileRejected("file_crashed", reason=message("no_answer"), file=child.path.name)
 
 
 def _with_scans(task: _Task, outcome: Reading | FileRejected) -> Reading | FileRejected:
@@ -175,9 +172,8 @@ def _with_scans(task: _Task, outcome: Reading | FileRejected) -> Reading | FileR
     pages = page_list(outcome.textless)
     if not outcome.blocks:
         return FileRejected("file_unrecognised" if tried else "file_scanned", file=task.path.name, pages=pages)
-    which = f"bladzijde {pages} is" if len(outcome.textless) == 1 else f"de bladzijden {pages} zijn"
-    what = "de tekst daarop kon niet worden herkend" if tried else _INSTALL
-    return replace(outcome, remarks=(*outcome.remarks, f"{which} een plaatje; {what}"))
+    remark = message("pages_unrecognised" if tried else "pages_pictured", pages=pages)
+    return replace(outcome, remarks=(*outcome.remarks, remark))
 
 
 def _answer(job: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -176,7 +176,20 @@ def test_a_file_does_not_take_the_place_of_another_of_the_same_name(tmp_path: Pa
 
 
 @pytest.mark.usefixtures("published")
-def test_a_remembered_folder_that_is_empty_or_gone_lets_its_documents_go(library: Path) -> None:
+def test_a_remembered_folder_that_is_not_there_keeps_its_documents(library: Path) -> None:
+    away = library.rename(library.with_name("elders"))
+    result = kb("ingest", library)
+    assert result.exit_code == 1
+    assert "deze map is er nu niet" in result.stderr
+    assert "De vorige versie blijft in de kennisbank." in result.stderr
+    assert "Verwijderd" not in result.stderr
+    assert len(json.loads(kb("documents", "--json").stdout)) == 2
+    away.rename(library)
+    assert kb("ingest", library).exit_code == 0
+
+
+@pytest.mark.usefixtures("published")
+def test_a_remembered_folder_that_is_empty_lets_its_documents_go(library: Path) -> None:
     for file in library.iterdir():
         file.unlink()
     result = kb("ingest", library)

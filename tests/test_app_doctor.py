@@ -77,7 +77,7 @@ def test_each_page_shows_its_picture_and_what_was_read() -> None:
     assert '<p class="footnote">1 Zie de bijlage over vervoer.</p>' in page
     assert page.count("<li>Regioplan van de samenwerkende partijen") == 3
     assert "Weggehaald: " in page
-    assert "bladzijde 4 heeft geen tekst" in page
+    assert "geen tekst op bladzijde 4" in page
     assert '<a href="#p4" class="chip empty" title="0 letters · geen tekst">4</a>' in page
 
 

@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,22 @@ def test_words_and_numbers_are_no_short_forms(word: str) -> None:
 def test_the_beginning_of_a_word_costs_less_than_a_part_of_it() -> None:
     assert fits("SEH", ["spoed", "eerste", "hulp"]) < fits("SEH", ["spoedeisende", "hulp"]) < IMPOSSIBLE
     assert fits("SEH", ["spoedzorg"]) == IMPOSSIBLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "aZ9/k3+" * 25_000,
+        "a-" * 80_000,
+        "MIB: m" + "abcdefghij" * 15_000,
+        "\n".join("m" + f"{number}abcdefghij" * 25 + " (MIB)" for number in range(500)),
+    ],
+    ids=["codes", "hyphens", "one word", "long words"],
+)
+def test_text_without_spaces_is_searched_in_time_that_grows_with_its_length(text: str) -> None:
+    began = time.process_time()
+    assert _pairs(text) == []
+    assert time.process_time() - began < 5
 
 
 # All that the originals explain, read by hand: in parentheses, behind "kortweg", before or behind the long form.

@@ -438,6 +438,15 @@ DECLARED = (
     "<!DOCTYPE w:document [{}]><w:document {}><w:body><w:p><w:r><w:t>&a9;</w:t></w:r></w:p></w:body></w:document>"
 )
 NESTED = "<w:sdt><w:sdtContent>" * 5000 + "</w:sdtContent></w:sdt>" * 5000
+TABLES = (
+    f"<w:document {nsdecls('w')}><w:body>"
+    + "<w:tbl><w:tr><w:tc>" * 150
+    + "<w:p/></w:tc></w:tr></w:tbl>" * 150
+    + "</w:body></w:document>"
+)
+PLAIN = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+WITH_MACROS = b"vnd.ms-word.document.macroEnabled.main+xml"
+TEMPLATE = PLAIN.replace(b"document.main", b"template.main")
 DEEP = f"<w:document {nsdecls('w')}><w:body>{NESTED}</w:body></w:document>"
 
 
@@ -447,11 +456,14 @@ DEEP = f"<w:document {nsdecls('w')}><w:body>{NESTED}</w:body></w:document>"
         ("file_unpacks", lambda: body_of(b"<a>" + b" " * 200_000_000 + b"</a>")),
         ("file_unpacks", lambda: repacked(lambda name, old: old, **{"beeld.png": bytes(300_000_000)})),
         ("file_damaged", understated),
-        ("file_unsafe", lambda: repacked(lambda name, old: old, **{f"{n}.png": b"x" for n in range(10_001)})),
+        ("file_convert", lambda: repacked(lambda _, old: old.replace(PLAIN, WITH_MACROS))),
+        ("file_convert", lambda: repacked(lambda _, old: old.replace(PLAIN, TEMPLATE))),
+        ("file_parts", lambda: repacked(lambda name, old: old, **{f"{n}.png": b"x" for n in range(10_001)})),
         ("file_unsafe", lambda: body_of(DECLARED.format(ENTITIES, nsdecls("w")).encode())),
         ("file_unsafe", lambda: body_of(DECLARED.format(OUTSIDE, nsdecls("w")).encode())),
         ("file_unsafe", lambda: body_of(DECLARED.format(OUTSIDE, nsdecls("w")).encode("utf-16"))),
-        ("file_damaged", lambda: body_of(DEEP.encode())),
+        ("file_nested", lambda: body_of(DEEP.encode())),
+        ("file_nested", lambda: body_of(TABLES.encode())),
         ("file_damaged", lambda: body_of(b"<w:document")),
         ("file_damaged", lambda: repacked(lambda name, old: old)[:4000]),
         ("file_damaged", lambda: repacked(lambda name, old: b"<a/>" if name == "[Content_Types].xml" else old)),

@@ -210,8 +210,17 @@ def test_characters_as_declared(code: str, declared: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "declared"), [("cp1252", "utf-8"), ("utf-8", "iso-8859-1"), ("utf-8", "bestaat-niet"), ("utf-8", "base64")]
+    "declared", ["bestaat-niet", "base64", "punycode", "unicode_escape", "utf-7", "idna", "raw-unicode-escape", "zlib"]
 )
+@pytest.mark.parametrize("code", ["utf-8", "cp1252"])
+def test_an_unknown_set_of_characters_is_as_none(code: str, declared: str) -> None:
+    page = f'<html><head><meta charset="{declared}"></head><body><p>+AGEx- \\u0041 crèche</p></body></html>'
+    reading = read_html(page.encode(code), file="a.html")
+    assert told(reading) == ["p +AGEx- \\u0041 crèche"]
+    assert bool(reading.remarks) == (code == "cp1252")
+
+
+@pytest.mark.parametrize(("code", "declared"), [("cp1252", "utf-8"), ("utf-8", "iso-8859-1"), ("utf-8", "x-cp1252")])
 def test_a_wrong_declaration_is_told(code: str, declared: str) -> None:
     text = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={declared}"></head><p>crèche</p>'
     with pytest.raises(FileRejected, match=declared) as caught:
@@ -222,7 +231,7 @@ def test_a_wrong_declaration_is_told(code: str, declared: str) -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        ("<html>" + "<div>" * 100_000 + "diep", "file_unsafe"),
+        ("<html>" + "<div>" * 100_000 + "diep", "file_nested"),
         ("<html><body><div id=app></div><script>toon()</script></body></html>", "file_without_words"),
         ("<html><body>" + "<p>zin " * 6_000_000, "file_too_heavy"),
     ],

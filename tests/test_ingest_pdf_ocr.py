@@ -187,7 +187,7 @@ def test_a_scan_has_headings_items_paragraphs_and_columns_like_any_pdf(read_mixe
 @needs_tesseract
 def test_what_was_recognised_is_marked_on_pages_and_passages(read_mixed: Reading) -> None:
     assert (read_mixed.ocr_pages, read_mixed.textless) == ((2, 3), ())
-    assert read_mixed.remarks == ("bladzijde 4 heeft geen tekst", "tekst herkend uit een scan (OCR) op bladzijde 2-3")
+    assert read_mixed.remarks == ("geen tekst op bladzijde 4", "tekst herkend uit een scan (OCR) op bladzijde 2-3")
     themes = load_vocabulary().themes
     document, passages, _ = make_passages(read_mixed, document_id="d", digest="", file="", themes=themes)
     assert [page.number for page in document.pages if page.ocr] == [2, 3]
@@ -220,8 +220,8 @@ def test_without_tesseract_the_rest_is_read_and_the_pages_are_named(tmp_path: Pa
     assert reading.textless == (2, 3)
     assert [block.pieces[0].page for block in reading.blocks] == [1]
     assert reading.remarks == (
-        "bladzijde 4 heeft geen tekst",
-        "de bladzijden 2-3 zijn een plaatje; installeer tesseract met Nederlands "
+        "geen tekst op bladzijde 4",
+        "een plaatje in plaats van tekst op bladzijde 2-3; installeer tesseract met Nederlands "
         "(apt install tesseract-ocr tesseract-ocr-nld) en lees het bestand opnieuw",
     )
 
@@ -248,7 +248,11 @@ def test_a_tesseract_that_fails_leaves_the_rest(tmp_path: Path, monkeypatch: pyt
     assert [block.pieces[0].page for block in reading.blocks] == [1]
     if "html" not in answer:
         assert reading.textless == (2, 3)
-        assert "de bladzijden 2-3 zijn een plaatje; de tekst daarop kon niet worden herkend" in reading.remarks
+        told = "een plaatje in plaats van tekst op bladzijde 2-3; de tekst daarop kon niet worden herkend"
+        assert told in reading.remarks
+            "een plaatje in plaats van tekst op bladzijde 2-3; de tekst daarop kon niet worden herkend"
+            in reading.remarks
+        )
 
 
 @needs_tesseract

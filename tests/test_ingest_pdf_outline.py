@@ -245,7 +245,7 @@ def test_a_slide_begins_with_its_title_and_its_boxes_come_last() -> None:
 
 def test_a_page_without_text_is_told_and_a_file_without_text_rejected() -> None:
     reading = read(sheet(*column(PARAGRAPH, 50, 700)), sheet(number=2))
-    assert reading.remarks == ("bladzijde 2 heeft geen tekst",)
+    assert reading.remarks == ("geen tekst op bladzijde 2",)
     with pytest.raises(FileRejected) as caught:
         read(sheet(), sheet(number=2))
     assert caught.value.code == "file_without_text"

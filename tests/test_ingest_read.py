@@ -4,6 +4,7 @@ pypdf is used here to make files that reportlab cannot: turned, labelled, encryp
 """
 
 import io
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -20,6 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import FileRejected
 from ingest.blocks import Reading
+from ingest.describe import own_source
 from ingest.read import MAX_PAGES, read
 
 
@@ -106,7 +108,35 @@ def test_text_in_forms_is_read_and_a_form_that_draws_itself_ends(tmp_path: Path)
     again.set_data(form.get_data() + f" {name} Do".encode())
     forms[NameObject(name)] = writer._add_object(again)
     writer.write(tmp_path / "kring.pdf")
-    assert set(texts(read(tmp_path / "kring.pdf"))) == {"Tekst in een formulier."}
+    assert texts(read(tmp_path / "kring.pdf")) == ["Tekst in een formulier."]
+
+
+def test_text_in_forms_in_forms_is_read(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    canvas.beginForm("f0")
+    write(canvas, ["Tekst in een formulier."])
+    canvas.endForm()
+    for number in range(1, 30):
+        canvas.beginForm(f"f{number}")
+        canvas.doForm(f"f{number - 1}")
+        canvas.endForm()
+    canvas.doForm("f29")
+    canvas.save()
+    assert texts(read(tmp_path / "a.pdf")) == ["Tekst in een formulier."]
+
+
+@pytest.mark.parametrize("name", ["/MediaBox", "/CropBox"])
+@pytest.mark.parametrize("turn", [0, 90])
+def test_a_page_may_give_any_two_of_its_corners(tmp_path: Path, name: str, turn: int) -> None:
+    lines = ["Een zin over zorg in de regio.", "Een tweede zin over zorg."]
+    writer = PdfWriter(clone_from=PdfReader(pdf(tmp_path / "a.pdf", lines)))
+    writer.pages[0][NameObject(name)] = ArrayObject([NumberObject(number) for number in (595, 842, 0, 0)])
+    writer.pages[0][NameObject("/Rotate")] = NumberObject(turn)
+    plain = PdfWriter(clone_from=PdfReader(tmp_path / "a.pdf"))
+    plain.pages[0][NameObject("/Rotate")] = NumberObject(turn)
+    writer.write(tmp_path / "om.pdf")
+    plain.write(tmp_path / "recht.pdf")
+    assert texts(read(tmp_path / "om.pdf")) == texts(read(tmp_path / "recht.pdf")) == [" ".join(lines)]
 
 
 def test_words_set_apart_by_moves_get_their_spaces(tmp_path: Path) -> None:
@@ -210,3 +240,34 @@ def test_three_hundred_pages_keep_their_numbers(tmp_path: Path) -> None:
 def letters(text: str) -> Counter[str]:
     text = re.sub(r"https?://\S+|naar\s+inhoudsopgave|^\s*o\s", " ", text, flags=re.IGNORECASE | re.MULTILINE)
     return Counter(char for char in text.lower() if char.isalpha())
+
+
+ODD = "Re\x1b[2Jgio\x07\u202eplan\u2066\u0090 \u200ein\x85de wijk"
+
+
+def test_nothing_that_a_terminal_obeys_is_read(tmp_path: Path) -> None:
+    made = pdf(tmp_path / "a.pdf", ["Een zin over zorg."], setTitle=ODD, setAuthor=ODD)
+    pages = tmp_path / "a.html"
+    pages.write_text(
+        f'<html><head><title>{ODD}</title><meta name="author" content="{ODD}"></head><body><h1>{ODD}</h1>'
+        f"<p>{ODD}</p></body></html>",
+        "utf-8",
+    )
+    marked = tmp_path / "a.md"
+    marked.write_text(
+        f"# {ODD}\n\n{ODD} [{ODD}](<https://a.nl/{ODD[:6]}>)\n\n- {ODD}\n\n| a | {ODD} |\n|--|--|\n", "utf-8"
+    )
+    for path in (made, pages, marked):
+        reading = read(path)
+        assert reading.title == "Re[2Jgioplan in de wijk"
+        said = [reading.title, reading.author, reading.url, *texts(reading)]
+        said += [part for block in reading.blocks for link in block.links for part in (link.text, link.url)]
+        assert all(text.isprintable() for text in said)
+
+
+def test_nothing_that_a_terminal_obeys_comes_from_a_description(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("Een zin over zorg.", "utf-8")
+    path.with_suffix(".toml").write_text(f"title = {json.dumps(ODD)}\npublishers = [{json.dumps(ODD)}]\n", "utf-8")
+    source = own_source(path, read(path))
+    assert (source.title, source.publishers) == ("Re[2Jgioplan in de wijk", ("Re[2Jgioplan in de wijk",))

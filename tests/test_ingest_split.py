@@ -1,4 +1,5 @@
 import itertools
+import time
 
 import pytest
 from hypothesis import given
@@ -169,10 +170,22 @@ def test_passages_cover_the_text_in_order(blocks: list[Block]) -> None:
             assert any(span.start <= placed.start and placed.end <= span.end for span in spans)
 
 
-@pytest.mark.parametrize("count", [2_000])
-def test_time_grows_linearly(count: int) -> None:
-    made = assembled(*(block("paragraph", words(12)) for _ in range(count)))
-    assert len(split(made)) > count / 20
+IN_TURN = (
+    "In Utrecht is de huisartsenpost gestart met een project voor ouderen. "
+    "In Zwolle werken huisartsen samen met het ziekenhuis. "
+)
+ONE_PLACE = "De huisarts verwijst patiënten met artrose naar het ziekenhuis in de regio Utrecht. "
+
+
+@pytest.mark.parametrize("heading", ["Aanpak", "Praktijkvoorbeelden", "Begrippenlijst"])
+@pytest.mark.parametrize("sentences", [ONE_PLACE, IN_TURN], ids=["one place", "in turn"])
+def test_a_paragraph_of_any_length_is_cut_in_time_that_grows_with_its_length(heading: str, sentences: str) -> None:
+    made = assembled(block("heading", heading), block("paragraph", sentences * (400_000 // len(sentences))))
+    began = time.process_time()
+    spans = split(made)
+    assert time.process_time() - began < 8
+    assert_covers(made, spans)
+    assert max(span.end - span.start for span in spans) < 10_000
 
 
 def test_each_entry_of_a_list_of_terms_is_a_passage() -> None:

@@ -11,13 +11,19 @@ _MEGABYTE = 1_000_000
 _LARGEST_XML = 40 * _MEGABYTE
 _LARGEST = 250 * _MEGABYTE
 _MOST_PARTS = 10_000
+# What Word keeps the same way under another name.
+_OTHERS = {
+    b"word.document.macroEnabled.main+xml": "docm",
+    b"word.template.macroEnabledTemplate.main+xml": "dotm",
+    b"wordprocessingml.template.main+xml": "dotx",
+}
 _XML = (".xml", ".rels")
 # OOXML has no document types (ECMA-376, part 2): what declares one wants its entities expanded.
 _DECLARATIONS = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 
 
 def check_package(data: bytes, *, file: str) -> None:
-    """Raise FileRejected for a package that unpacks too large, has too many parts, or declares entities.
+    """Raise FileRejected for a package that unpacks too large, has too many parts, declares entities or is no .docx.
 
     The sizes that a package declares are enough to go by: zipfile gives no byte more than that.
     """
@@ -26,7 +32,7 @@ def check_package(data: bytes, *, file: str) -> None:
             parts = package.infolist()
             xml = [part for part in parts if part.filename.lower().endswith(_XML)]
             if len(parts) > _MOST_PARTS:
-                raise FileRejected("file_unsafe", file=file, reason=f"{len(parts)} onderdelen")
+                raise FileRejected("file_parts", file=file, count=len(parts), limit=_MOST_PARTS)
             for these, limit in ((parts, _LARGEST), (xml, _LARGEST_XML)):
                 size = sum(part.file_size for part in these)
                 if size > limit:
@@ -36,6 +42,15 @@ def check_package(data: bytes, *, file: str) -> None:
             for part in xml:
                 content = package.read(part)
                 if any(declared in content for declared in _DECLARATIONS):
-                    raise FileRejected("file_unsafe", file=file, reason="verwijzingen die zichzelf herhalen (DOCTYPE)")
+                    raise FileRejected("file_unsafe", file=file)
+                if part.filename == "[Content_Types].xml":
+                    _check_kind(content, file=file)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise FileRejected("file_damaged", file=file, format="docx") from error
+
+
+def _check_kind(types: bytes, *, file: str) -> None:
+    """Refuse a document with macros or a template, whatever its name says."""
+    for mark, kind in _OTHERS.items():
+        if mark in types:
+            raise FileRejected("file_convert", file=file, format=kind)

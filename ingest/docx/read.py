@@ -13,7 +13,7 @@ from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from lxml.etree import LxmlError
 
-from corpus.errors import FileRejected
+from corpus.errors import FileRejected, message
 from ingest.blocks import Block, Reading
 from ingest.docx.body import Body, Paragraph
 from ingest.docx.numbers import Numbering
@@ -37,7 +37,10 @@ def read_docx(data: bytes, *, file: str) -> Reading:
     try:
         reading = _reading(Document(io.BytesIO(data)))
     except _BROKEN as error:
-        raise FileRejected("file_damaged", file=file, format="docx") from error
+        # libxml2 gives up where elements lie deeper than 256 in each other.
+        deep = isinstance(error, RecursionError) or (isinstance(error, LxmlError) and "depth" in str(error))
+        code = "file_nested" if deep else "file_damaged"
+        raise FileRejected(code, file=file, format="docx") from error
     if not reading.blocks:
         raise FileRejected("file_without_words", file=file)
     return reading
@@ -57,7 +60,6 @@ def _reading(document: WordDocument) -> Reading:
     flow.removed["table headers"] += left_out
     titles = [one.text for one in entries if isinstance(one, Paragraph) and one.title]
     about = document.core_properties
-    remark = "de bladzijden zijn geteld bij vaste pagina-einden; het echte nummer kan hoger zijn"
     return Reading(
         blocks=(*blocks, *notes),
         page_count=pages,
@@ -65,7 +67,7 @@ def _reading(document: WordDocument) -> Reading:
         author=mend(about.author or "").strip(),
         date=_date(about.modified or about.created),
         removed=tuple(sorted((name, count) for name, count in flow.removed.items() if count)),
-        remarks=(remark,) if flow.explicit and not flow.rendered else (),
+        remarks=(message("pages_counted"),) if flow.explicit and not flow.rendered else (),
     )
 
 

@@ -42,7 +42,7 @@ def parse(text: str, *, file: str) -> Element:
         raise FileRejected("file_without_words", file=file) from error
     # libxml2 leaves out what lies deeper than 256 elements.
     if any("depth" in one.message for one in parser.error_log):
-        raise FileRejected("file_unsafe", file=file, reason="elementen die te diep in elkaar zitten")
+        raise FileRejected("file_nested", file=file)
     if root is None:
         raise FileRejected("file_without_words", file=file)
     return root

@@ -18,7 +18,7 @@ _SMALL = 0.8
 _NEAR = 0.6
 _MARK = re.compile(r"\s*\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\s*")
 _UNIT = re.compile(r"(?:^|[\s\d/])(?:[kcdm]?m|ha)$")
-_LEADER = re.compile(r"\s*(?:[.·_]\s?|…){4,}")
+_LEADER = re.compile(r"(?:[.·_]\s?|…){4,}")
 _POWERS = {"2": "²", "3": "³"}
 
 

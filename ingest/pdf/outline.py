@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from corpus.errors import FileRejected
+from corpus.errors import FileRejected, message
 from ingest.blocks import Block, Reading
 from ingest.pdf.blocks import block
 from ingest.pdf.clean import clean
@@ -83,10 +83,9 @@ def _remarks(sheets: Sequence[Sheet], pages: Sequence[Sequence[Line]]) -> tuple[
     empty = [s.number for s, lines in zip(sheets, pages, strict=True) if not lines and not s.textless]
     remarks: list[str] = []
     if empty:
-        which = f"bladzijde {empty[0]} heeft" if len(empty) == 1 else f"de bladzijden {page_list(empty)} hebben"
-        remarks.append(f"{which} geen tekst")
+        remarks.append(message("pages_empty", pages=page_list(empty)))
     if scanned := [sheet.number for sheet in sheets if sheet.ocr]:
-        remarks.append(f"tekst herkend uit een scan (OCR) op bladzijde {page_list(scanned)}")
+        remarks.append(message("pages_ocr", pages=page_list(scanned)))
     return tuple(remarks)
 
 

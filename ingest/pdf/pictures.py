@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import FileRejected
+from corpus.errors import FileRejected, message
 from ingest.child import run
 from ingest.pdf.render import compact, opened
 from ingest.worker import DEFAULT_LIMITS, Limits
@@ -46,9 +46,9 @@ def _drawn(path: Path, job: Mapping[str, Any], limits: Limits) -> list[bytes]:
     try:
         drawn = [base64.b64decode(line, validate=True) for line in lines]
     except ValueError as error:
-        raise FileRejected("file_crashed", file=path.name, reason="onleesbaar antwoord") from error
+        raise FileRejected("file_crashed", reason=message("no_answer"), file=path.name) from error
     if len(drawn) != len(job["numbers"]):
-        raise FileRejected("file_crashed", file=path.name, reason="onvolledig antwoord")
+        raise FileRejected("file_crashed", reason=message("no_answer"), file=path.name)
     return [picture if picture.startswith(_STARTS) else b"" for picture in drawn]
 
 

@@ -116,13 +116,17 @@ def _sheets(reader: PdfReader) -> Iterator[Sheet]:
 
 def _view(page: PageObject) -> tuple[Matrix, float, float]:
     """Return the matrix that turns the page as it is viewed, with its width and height."""
+    # Any two opposite corners make a box (ISO 32000-1, 7.9.5).
     box = page.cropbox
-    corner = float(box.left), float(box.bottom)
-    return page_view(corner, float(box.width), float(box.height), turn=page.rotation % 360)
+    left, right = sorted((float(box.left), float(box.right)))
+    bottom, top = sorted((float(box.bottom), float(box.top)))
+    return page_view((left, bottom), right - left, top - bottom, turn=page.rotation % 360)
 
 
-def _content(stream: Any, resources: Any, reader: PdfReader, fonts: dict[Any, Font | None]) -> Content:
-    """Wrap a content stream; fonts are read once for the whole file."""
+def _content(
+    stream: Any, resources: Any, reader: PdfReader, fonts: dict[Any, Font | None], *, within: tuple[Any, ...] = ()
+) -> Content:
+    """Wrap a content stream, drawn by the forms it is `within`; fonts are read once for the whole file."""
     operations = ContentStream(stream, reader, "bytes").operations
     names = _dictionary(resources, "/Font")
     found = {str(name): font for name in names if (font := _font(names.raw_get(name), fonts)) is not None}
@@ -134,11 +138,11 @@ def _content(stream: Any, resources: Any, reader: PdfReader, fonts: dict[Any, Fo
         kind = drawn.get("/Subtype") if isinstance(drawn, StreamObject) else None
         if kind == "/Image":
             return Content(operations=(), fonts={}, form=form, picture=True)
-        if not isinstance(drawn, StreamObject) or kind != "/Form":
+        if not isinstance(drawn, StreamObject) or kind != "/Form" or any(drawn is form for form in within):
             return None
         a, b, c, d, e, f = (float(value) for value in drawn.get("/Matrix", IDENTITY))
         own = drawn.get("/Resources", resources).get_object()
-        inner = _content(drawn, own, reader, fonts)
+        inner = _content(drawn, own, reader, fonts, within=(*within, drawn))
         return replace(inner, matrix=(a, b, c, d, e, f))
 
     return Content(operations=operations, fonts=found, form=form)

@@ -11,8 +11,8 @@ from typing import Any
 from ingest.pdf.page import IDENTITY, Matrix, multiply
 from ingest.pdf.pen import HANDLERS, Font, Pen, State, draw_picture
 
-# Forms can draw forms; a cycle ends here.
-_DEEPEST = 8
+# Forms can draw forms, each program around the one before it.
+_DEEPEST = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class Content:
     operations: Iterable[tuple[Any, Any]]
     fonts: Mapping[str, Font]
     form: Callable[[str], "Content | None"]
-    """Gives the form or picture with that name, None for anything else."""
+    """Gives the form or picture with that name, None for anything else and for a form that it is drawn by."""
     matrix: Matrix = IDENTITY
     picture: bool = False
 
