@@ -250,9 +250,6 @@ def test_a_tesseract_that_fails_leaves_the_rest(tmp_path: Path, monkeypatch: pyt
         assert reading.textless == (2, 3)
         told = "een plaatje in plaats van tekst op bladzijde 2-3; de tekst daarop kon niet worden herkend"
         assert told in reading.remarks
-            "een plaatje in plaats van tekst op bladzijde 2-3; de tekst daarop kon niet worden herkend"
-            in reading.remarks
-        )
 
 
 @needs_tesseract
