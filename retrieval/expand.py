@@ -8,12 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 from wordfreq import zipf_frequency
 
 from corpus.schema import Abbreviation, Word
 from retrieval import analysis
+from retrieval.vocabulary import Vocabulary
 
 # Weights of what a typed word leads to, beside 1 for the word itself.
 SYNONYM = 0.5
@@ -136,7 +135,7 @@ def _enter(
                 found[target] = max(weight, found.get(target, 0.0))
 
 
-def expand(words: Sequence[str], *, known: frozenset[str], book: Thesaurus) -> tuple[QueryWord, ...]:
+def expand(words: Sequence[str], *, known: Vocabulary, book: Thesaurus) -> tuple[QueryWord, ...]:
     """Return the words of a question with what may stand for them.
 
     Args:
@@ -188,7 +187,7 @@ def _phrase_at(words: Sequence[str], position: int, book: Thesaurus) -> tuple[in
     return 1, None
 
 
-def _single(word: str, *, known: frozenset[str], book: Thesaurus) -> QueryWord:
+def _single(word: str, *, known: Vocabulary, book: Thesaurus) -> QueryWord:
     alternatives = list(book.entries.get(_stems((word,)), ()))
     correction = ""
     if word not in known and not alternatives:
@@ -203,27 +202,23 @@ def _single(word: str, *, known: frozenset[str], book: Thesaurus) -> QueryWord:
     return replace(own, alternatives=(*own.alternatives, *alternatives), correction=correction, commonness=common)
 
 
-def _corrected(word: str, known: frozenset[str]) -> str:
+def _corrected(word: str, known: Vocabulary) -> str:
     """Return the corpus's word that differs from `word` by a typing error (two in a long word), or nothing.
 
-    A word whose stem the corpus has is no typing error. Distance: optimal string alignment.
+    A word whose stem the corpus has is no typing error.
     """
     if len(word) < _SHORTEST_CORRECTED or not word.isalpha() or zipf_frequency(word, "nl") >= _REAL_WORD:
         return ""
-    if analysis.stem(word) in {analysis.stem(other) for other in known if other[:2] == word[:2]}:
+    if analysis.stem(word) in known.stems:
         return ""
-    most = 1 if len(word) < 9 else 2
-    # The first letter is seldom wrong; with another one, kerken would become werken.
-    choices = [o for o in known if o.isalpha() and o[0] == word[0] and len(o) > 3 and abs(len(o) - len(word)) <= most]
-    found = process.extractOne(word, choices, scorer=OSA.distance, score_cutoff=most)
-    return str(found[0]) if found else ""
+    return known.nearest(word, most=1 if len(word) < 9 else 2)
 
 
-def _related(word: str, known: frozenset[str]) -> list[str]:
+def _related(word: str, known: Vocabulary) -> list[str]:
     """Return words of the corpus that begin or end with `word` (overhead: overheadkosten), the shortest first."""
     if len(word) < _SHORTEST_RELATED or not word.isalpha():
         return []
-    found = [other for other in known if other != word and (other.startswith(word) or other.endswith(word))]
+    found = {*known.beginning_with(word), *known.ending_in(word)} - {word}
     return sorted(found, key=lambda other: (len(other), other))[:_MOST_RELATED]
 
 

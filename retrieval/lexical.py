@@ -16,6 +16,7 @@ from scipy import sparse
 
 from retrieval import analysis
 from retrieval.expand import QueryWord, speciality
+from retrieval.vocabulary import Vocabulary, vocabulary
 
 # Chosen on the tuning half of the questions; passages are short and much alike in length, so B is low.
 K1 = 1.2
@@ -44,7 +45,7 @@ class LexicalIndex:
     vocabulary: frozenset[str]
     """The words that compounds are split into."""
     split: analysis.Splitter
-    words: frozenset[str]
+    words: Vocabulary
     """All words of the corpus."""
 
     def scores(self, question: Sequence[QueryWord]) -> Scores:
@@ -77,18 +78,16 @@ def build(texts: Sequence[tuple[str, str]]) -> LexicalIndex:
     """Compute the weights for passages given as (headings, text)."""
     found = [(analysis.words(headings), analysis.words(text)) for headings, text in texts]
     spread = Counter(word for headings, text in found for word in {*headings, *text})
-    vocabulary = frozenset(
+    parts = frozenset(
         word
         for word, count in spread.items()
         if count >= _COMMON_WORD and len(word) >= 4 and word.isalpha() and word not in analysis.STOP_WORDS
     )
-    split = analysis.compound_splitter(vocabulary)
+    split = analysis.compound_splitter(parts)
     counts = [_term_counts(headings, text, split) for headings, text in found]
     columns = {term: column for column, term in enumerate(sorted({term for count in counts for term in count}))}
     weights, idf = _weigh(counts, columns)
-    return LexicalIndex(
-        columns=columns, weights=weights, idf=idf, vocabulary=vocabulary, split=split, words=_exact(columns)
-    )
+    return LexicalIndex(columns=columns, weights=weights, idf=idf, vocabulary=parts, split=split, words=_exact(columns))
 
 
 def _term_counts(headings: Sequence[str], text: Sequence[str], split: analysis.Splitter) -> Mapping[str, float]:
@@ -127,17 +126,17 @@ def save(index: LexicalIndex, folder: Path) -> None:
 def load(folder: Path) -> LexicalIndex:
     """Read the index that `save` wrote."""
     state = json.loads((folder / "terms.json").read_text("utf-8"))
-    vocabulary = frozenset(state["vocabulary"])
+    parts = frozenset(state["vocabulary"])
     columns = {term: column for column, term in enumerate(state["terms"])}
     return LexicalIndex(
         columns=columns,
         weights=sparse.load_npz(folder / "weights.npz").tocsc(),
         idf=np.load(folder / "idf.npy", allow_pickle=False),
-        vocabulary=vocabulary,
-        split=analysis.compound_splitter(vocabulary),
+        vocabulary=parts,
+        split=analysis.compound_splitter(parts),
         words=_exact(columns),
     )
 
 
-def _exact(columns: Iterable[str]) -> frozenset[str]:
-    return frozenset(term[1:] for term in columns if term.startswith("="))
+def _exact(columns: Iterable[str]) -> Vocabulary:
+    return vocabulary(term[1:] for term in columns if term.startswith("="))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from corpus.errors import CorpusError, InputError, ModelError, SnapshotError
 from corpus.files import load_everyday, load_words, read_jsonl
@@ -135,17 +134,14 @@ def search(
         named=named_documents(question.text, index.sources),
         dense_weight=index.dense_weight,
     )
-    order = np.argsort(-scores, kind="stable")[:count]
-    word_ranks, vector_ranks = _ranks(by_words, by_words > 0), _ranks(by_vector, np.isfinite(by_vector))
     return tuple(
         Hit(
             passage=index.passages[row],
             score=round(float(scores[row]), 6),
-            lexical_rank=int(word_ranks[row]),
-            vector_rank=int(vector_ranks[row]),
+            lexical_rank=_rank(by_words, row) if by_words[row] > 0 else 0,
+            vector_rank=_rank(by_vector, row) if np.isfinite(by_vector[row]) else 0,
         )
-        for row in order
-        if scores[row] > 0
+        for row in _best(scores, count)
     )
 
 
@@ -163,8 +159,14 @@ def checked_question(question: str) -> str:
     return tidy
 
 
-def _ranks(scores: Scores, found: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-    ranks = np.zeros(len(scores), dtype=np.int64)
-    order = np.argsort(-np.where(found, scores, -np.inf), kind="stable")[: int(found.sum())]
-    ranks[order] = np.arange(1, len(order) + 1)
-    return ranks
+def _best(scores: Scores, count: int) -> list[int]:
+    """Return the rows with the highest scores over 0, best first; of equals the first in the corpus."""
+    found = np.flatnonzero(scores > 0)
+    if len(found) > count:
+        least = np.partition(scores[found], -count)[-count]
+        found = found[scores[found] >= least]
+    return [int(row) for row in found[np.argsort(-scores[found], kind="stable")][:count]]
+
+
+def _rank(scores: Scores, row: int) -> int:
+    return 1 + int((scores > scores[row]).sum())

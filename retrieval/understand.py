@@ -7,6 +7,7 @@ from typing import Literal
 from corpus.schema import PassageKind
 from retrieval import analysis
 from retrieval.expand import QueryWord, Thesaurus, as_typed, expand
+from retrieval.vocabulary import Vocabulary
 
 QuestionKind = Literal["definitie", "getal", "advies", "voorbeeld", "status", "persoonlijk", "open"]
 
@@ -72,7 +73,7 @@ class Understood:
     """Kinds of passage that answer this kind of question."""
 
 
-def understand(question: str, *, known: frozenset[str], book: Thesaurus) -> Understood:
+def understand(question: str, *, known: Vocabulary, book: Thesaurus) -> Understood:
     """Read the kind of a tidy question and the words that matter.
 
     Args:

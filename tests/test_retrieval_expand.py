@@ -3,8 +3,9 @@ import pytest
 from corpus.files import load_words
 from corpus.schema import Abbreviation, Word
 from retrieval.expand import DOUBTFUL, SYNONYM, QueryWord, Thesaurus, expand, thesaurus
+from retrieval.vocabulary import vocabulary
 
-KNOWN = frozenset({"geneesmiddelen", "transmurale", "samenwerking", "overheadkosten", "wijk", "zorg", "spoedeisende"})
+KNOWN = vocabulary(["geneesmiddelen", "transmurale", "samenwerking", "overheadkosten", "wijk", "zorg", "spoedeisende"])
 BOOK = thesaurus(
     [
         Word(term="geneesmiddelen", synonyms=("medicatie",), lay=("pillen",), english=("drugs",)),
@@ -71,7 +72,7 @@ def _abbreviated(*pairs: tuple[str, str], words: tuple[Word, ...] = ()) -> Thesa
 
 
 def _targets(text: str, book: Thesaurus) -> dict[str, float]:
-    known = frozenset({"hds", "zorg"})
+    known = vocabulary(["hds", "zorg"])
     (word,) = expand(text.split(), known=known, book=book)
     return {" ".join(alternative.words): alternative.weight for alternative in word.alternatives[1:]}
 

@@ -2,6 +2,7 @@ import pytest
 
 from retrieval.expand import Thesaurus, speciality
 from retrieval.understand import is_personal, names, understand
+from retrieval.vocabulary import vocabulary
 
 NOTHING = Thesaurus(entries={})
 
@@ -19,7 +20,7 @@ NOTHING = Thesaurus(entries={})
     ],
 )
 def test_the_kind_of_a_question(question: str, kind: str) -> None:
-    assert understand(question, known=frozenset(), book=NOTHING).kind == kind
+    assert understand(question, known=vocabulary(()), book=NOTHING).kind == kind
 
 
 @pytest.mark.parametrize(
@@ -48,5 +49,7 @@ def test_names_are_words_with_a_capital_inside_a_sentence() -> None:
 
 
 def test_a_name_weighs_most() -> None:
-    weights = {w.typed: speciality(w) for w in understand("zorg in Duitsland", known=frozenset(), book=NOTHING).words}
+    weights = {
+        w.typed: speciality(w) for w in understand("zorg in Duitsland", known=vocabulary(()), book=NOTHING).words
+    }
     assert weights["duitsland"] > 1 > weights["zorg"]
