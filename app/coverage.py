@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from corpus.schema import Passage
 from retrieval import analysis
-from retrieval.expand import EVERYDAY, Alternative, QueryWord, speciality
+from retrieval.expand import Alternative, QueryWord, speciality
 from retrieval.search import Index
 
 # Whether to answer is judged on what the question is about, so common words count for less than in the search (Zipf
@@ -13,6 +13,8 @@ from retrieval.search import Index
 _COMMON, _SPECIAL, _LEAST = 5.5, 4.0, 0.1
 _SAME_CONCEPT = 0.9
 """What a word of the word list is worth as evidence: a weak lead in a search, but what it leads to is the subject."""
+_LEAD = 0.35
+"""What a word that an everyday word leads to is worth as evidence."""
 _PART_MATCH = 0.6
 """What a match on a part of a compound is worth beside one on the whole word."""
 
@@ -48,7 +50,7 @@ def _stems(text: str, split: analysis.Splitter) -> tuple[frozenset[str], frozens
 
 
 def _worth(alternative: Alternative) -> float:
-    return alternative.weight if alternative.weight <= EVERYDAY else max(alternative.weight, _SAME_CONCEPT)
+    return max(alternative.weight, _SAME_CONCEPT) if alternative.same else _LEAD
 
 
 def _weight(word: QueryWord, index: Index) -> float:

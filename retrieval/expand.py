@@ -17,8 +17,8 @@ from retrieval.vocabulary import Vocabulary
 # Weights of what a typed word leads to, beside 1 for the word itself.
 SYNONYM = 0.5
 LAY = 0.4
-EVERYDAY = 0.35
-"""Of everyday words, which lead to what documents say of many subjects: a lead, and no evidence."""
+EVERYDAY = 0.5
+"""Of everyday words, which lead to what documents say of many subjects: a lead, and little evidence."""
 DOUBTFUL = 0.3
 """Of an abbreviation that documents explain in several ways, or in another way than the word list does."""
 CORRECTION = 0.9
@@ -48,6 +48,8 @@ class Alternative:
 
     words: tuple[str, ...]
     weight: float
+    same: bool = True
+    """Whether it means the same; an everyday word leads to more than what it means."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,10 @@ class QueryWord:
     """Whether it was written as a name."""
     correction: str = ""
     """The corpus's word that was taken for a typing error; empty when there was none."""
+
+
+_Entries = dict[tuple[str, ...], dict[tuple[str, ...], tuple[float, bool]]]
+"""By stems: what they lead to, with its weight and whether it means the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,13 +87,13 @@ def thesaurus(
     An abbreviation leads to its long form and the other way round. Where the word list knows it under other words, or
     the documents give it several meanings, its long forms weigh less: the word list leads, and no meaning is lost.
     """
-    entries: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
+    entries: _Entries = {}
     for entry in words:
         professional = [_words(text) for text in (entry.term, *entry.synonyms, *entry.abbreviations)]
         _enter(entries, (entry.term, *entry.synonyms, *entry.abbreviations), professional, SYNONYM)
         _enter(entries, (*entry.lay, *entry.english), professional, LAY)
     for word, means in everyday.items():
-        _enter(entries, (word,), [_words(text) for text in means], EVERYDAY)
+        _enter(entries, (word,), [_words(text) for text in means], EVERYDAY, same=False)
     for short, longs in meanings(abbreviations).items():
         listed = {_stems(target) for target in entries.get(_stems(_words(short)), ())}
         clear = len(longs) == 1 and (not listed or _stems(_words(longs[0])) in listed)
@@ -97,7 +103,7 @@ def thesaurus(
             _enter(entries, (long,), [_words(short)], weight)
     return Thesaurus(
         entries={
-            key: tuple(Alternative(words=words, weight=weight) for words, weight in found.items())
+            key: tuple(Alternative(words=target, weight=weight, same=same) for target, (weight, same) in found.items())
             for key, found in entries.items()
         }
     )
@@ -119,10 +125,7 @@ def _forms(short: str) -> list[str]:
 
 
 def _enter(
-    entries: dict[tuple[str, ...], dict[tuple[str, ...], float]],
-    typed: Iterable[str],
-    targets: Iterable[tuple[str, ...]],
-    weight: float,
+    entries: _Entries, typed: Iterable[str], targets: Iterable[tuple[str, ...]], weight: float, *, same: bool = True
 ) -> None:
     """Let what people type lead to the targets, at the highest weight that it was given."""
     for text in typed:
@@ -132,7 +135,8 @@ def _enter(
         found = entries.setdefault(key, {})
         for target in targets:
             if target and _stems(target) != key:
-                found[target] = max(weight, found.get(target, 0.0))
+                known, known_same = found.get(target, (0.0, False))
+                found[target] = (max(weight, known), same or known_same)
 
 
 def expand(words: Sequence[str], *, known: Vocabulary, book: Thesaurus) -> tuple[QueryWord, ...]:
@@ -168,6 +172,12 @@ def speciality(word: QueryWord, *, common: float = _COMMON, special: float = _SP
     if word.named:
         return _NAME
     return min(1.0, max(least, (common - word.commonness) / (common - special)))
+
+
+def speciality_of(word: QueryWord, alternative: Alternative) -> float:
+    """Return how much an alternative tells: what a common word leads to may be special itself."""
+    own = min(1.0, max(_LEAST, (_COMMON - _commonness(alternative.words)) / (_COMMON - _SPECIAL)))
+    return max(speciality(word), own)
 
 
 def _commonness(words: Iterable[str]) -> float:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from retrieval import analysis
-from retrieval.expand import QueryWord, speciality
+from retrieval.expand import QueryWord, speciality_of
 from retrieval.vocabulary import Vocabulary, vocabulary
 
 # Chosen on the tuning half of the questions; passages are short and much alike in length, so B is low.
@@ -55,8 +55,9 @@ class LexicalIndex:
             best = np.zeros_like(total)
             for alternative in word.alternatives:
                 found = [self._word_scores(part) for part in alternative.words]
-                np.maximum(best, alternative.weight * sum(found) / len(found), out=best)
-            total += speciality(word) * best
+                weight = alternative.weight * speciality_of(word, alternative)
+                np.maximum(best, weight * sum(found) / len(found), out=best)
+            total += best
         return total
 
     def _word_scores(self, word: str) -> Scores:
