@@ -51,6 +51,17 @@ class Ruled:
     figure: Figure | None
     ruling: Ruling
 
+    @property
+    def within_noise(self) -> bool:
+        """Whether the figure is under its floor, but may be so by chance."""
+        if self.ruling != "pass" or self.figure is None or self.figure.value is None:
+            return False
+        return (
+            self.figure.value < self.floor.limit
+            if _higher_is_better(self.floor.metric)
+            else self.figure.value > self.floor.limit
+        )
+
 
 def read_floors(questions: str, path: Path = GATE) -> tuple[Floor, ...]:
     """Read the floors of a set of questions, by the name of its file.
@@ -92,9 +103,12 @@ def rule(floors: tuple[Floor, ...], scores: Scores) -> tuple[Ruled, ...]:
 def _ruling(floor: Floor, figure: Figure | None) -> Ruling:
     if figure is None or figure.value is None or figure.low is None or figure.high is None:
         return "unknown"
-    higher = BY_NAME[floor.metric].higher_is_better if floor.metric in BY_NAME else floor.metric != "false_alarms"
-    under = figure.high < floor.limit if higher else figure.low > floor.limit
+    under = figure.high < floor.limit if _higher_is_better(floor.metric) else figure.low > floor.limit
     return "fail" if under else "pass"
+
+
+def _higher_is_better(metric: str) -> bool:
+    return BY_NAME[metric].higher_is_better if metric in BY_NAME else metric != "false_alarms"
 
 
 def check_figures(scores: Scores) -> tuple[Figure, ...]:

@@ -15,8 +15,17 @@ from evals.runs import Cited, Outcome, Run
 Verdict = Literal["right", "partly", "declined", "wrong"]
 """Of a question that cannot be answered, `declined` is right and an answer `wrong`."""
 POINTS: Mapping[Verdict, float] = {"right": 1.0, "partly": 0.5, "declined": 0.0, "wrong": -1.0}
-Stage = Literal["", "not_read", "not_retrieved", "wrongly_declined", "not_selected", "not_cited", "wrongly_answered"]
-"""How far the missing evidence got; empty where the evidence was cited, or declining was right."""
+Stage = Literal[
+    "",
+    "not_read",
+    "not_retrieved",
+    "wrongly_declined",
+    "not_selected",
+    "not_cited",
+    "incomplete",
+    "wrongly_answered",
+]
+"""How far the evidence got that is missing; `incomplete` where all was cited and a fact still lacks."""
 _CONSISTENCY: tuple[Mismatch, ...] = ("number", "name", "negation")
 
 
@@ -88,7 +97,7 @@ def _judge(
         matches=matches,
         faults=found,
         verdict=verdict,
-        stage=_stage(case, outcome, points, library),
+        stage=_stage(case, outcome, points, library, verdict=verdict),
         cluster=_cluster(case, points, library),
         columns={
             **_retrieval_columns(case, outcome, points, retrieval, library),
@@ -186,12 +195,12 @@ def _verdict(
     return "partly" if touched or any(one.matched for one in matches) else "wrong"
 
 
-def _stage(case: Case, outcome: Outcome, points: Sequence[Point], library: Library) -> Stage:
+def _stage(case: Case, outcome: Outcome, points: Sequence[Point], library: Library, *, verdict: Verdict) -> Stage:
     """Say at which stage evidence was lost: of the points that are missing, the furthest that any of them got."""
     if not case.answerable:
         return "" if outcome.declined else "wrongly_answered"
     if evidence.covered(points, spans_of(outcome)) == len(points):
-        return ""
+        return "" if verdict == "right" else "incomplete"
     missing = [point for point in points if not evidence.covered([point], spans_of(outcome))]
     if not all(evidence.relevance([point], library.passages.values()) for point in missing):
         return "not_read"

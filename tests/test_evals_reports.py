@@ -17,6 +17,7 @@ from lxml import html
 from evals.gate import OF_CHECKS, Ruling
 from evals.judged import Stage, Verdict
 from evals.metrics import METRICS, Part
+from evals.mutations import MUTATIONS
 from evals.report import wording
 from evals.words import TEXTS
 
@@ -191,11 +192,20 @@ def test_every_text_is_in_both_languages_with_the_same_blanks() -> None:
 
 def test_every_text_is_used_and_every_text_that_is_used_is_there() -> None:
     known = set(tomllib.loads(TEXTS.read_text("utf-8")))
+    stages = [stage for stage in get_args(Stage) if stage]
+    declining = ("not_read", "not_retrieved", "wrongly_declined", "incomplete")
     by_part = {
         "verdict_": (*get_args(Verdict), *get_args(Ruling), "no_floors"),
-        "ruling_": get_args(Ruling),
-        "stage_": get_args(Stage),
-        "why_": get_args(Stage),
+        "ruling_": (*get_args(Ruling), "noise"),
+        "stage_": stages,
+        "why_": (
+            *(s for s in stages if s != "wrongly_declined"),
+            *(f"{s}_declined" for s in declining),
+            "refused_personal",
+        ),
+        "damage_": MUTATIONS,
+        "timing_": ("understand", "retrieve", "select", "cite", "all"),
+        "summary_": ("answers", "written"),
         "part_": get_args(Part),
         "metric_": (*(metric.name.replace("@", "_") for metric in METRICS), *OF_CHECKS),
     }

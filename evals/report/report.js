@@ -1,4 +1,4 @@
-// Filter and sort the questions, open the one that a link names, and open all of them on paper.
+// Filter and sort the questions, and open the one that a link names. On paper stands what is open on the screen.
 const list = document.querySelector(".questions");
 const questions = [...list.children];
 const form = document.querySelector(".filters");
@@ -8,7 +8,8 @@ function show() {
   const text = wanted.text.toLowerCase();
   let shown = 0;
   for (const question of questions) {
-    const fits = ["verdict", "kind", "stage", "half"].every((name) => !wanted[name] || question.dataset[name] === wanted[name]);
+    const fits = ["verdict", "kind", "stage", "half"].every((name) =>
+      wanted[name] === "!" ? !question.dataset.passed : !wanted[name] || question.dataset[name] === wanted[name]);
     question.hidden = !fits || !question.textContent.toLowerCase().includes(text);
     shown += question.hidden ? 0 : 1;
   }
@@ -32,6 +33,5 @@ function openNamed() {
 form.addEventListener("input", show);
 form.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("hashchange", openNamed);
-addEventListener("beforeprint", () => questions.forEach((question) => (question.open = !question.hidden)));
 show();
 openNamed();

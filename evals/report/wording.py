@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from evals.evidence import found_in
 from evals.judged import Judged
 from evals.metrics import Figure
 from evals.report.findings import Findings, rank_of_gold
@@ -15,6 +16,9 @@ def verdict(found: Findings, language: Language) -> str:
     """Return the verdict in one sentence."""
     name = found.verdict
     count = sum(one.ruling == name for one in found.ruled)
+    under = sum(one.within_noise for one in found.ruled)
+    if name == "pass" and under:
+        return text("verdict_noise", language, count=under)
     return text(f"verdict_{name}", language, count=count, all=len(found.ruled))
 
 
@@ -26,6 +30,12 @@ def summary(found: Findings, language: Language) -> tuple[str, ...]:
         counts = {kind: sum(one.verdict == kind for one in own) for kind in ("right", "partly", "declined", "wrong")}
         if own:
             sentences.append(text(name, language, count=len(own), **counts))
+    for check in found.scores.self_checks:
+        if check.tried:
+            share = f"{100 * check.caught / check.tried:.1f}"
+            sentences.append(
+                text(f"summary_{check.name}", language, share=share, alarms=len(check.alarms), clean=check.clean)
+            )
     return (*sentences, text("looks", language, count=found.looks))
 
 
@@ -46,16 +56,30 @@ def made(found: Findings, language: Language) -> str:
 
 def why(one: Judged, run: Run, language: Language) -> str:
     """Return in one sentence why a question went wrong."""
-    start = " ".join(one.outcome.text.split())
+    reason: str = one.stage
+    if one.outcome.declined:
+        reason += "_declined"
+        if one.outcome.status == "refused_personal":
+            reason = "refused_personal"
+    start = " ".join(_start(one, run).split())
     return text(
-        f"why_{one.stage}",
+        f"why_{reason}",
         language,
         confidence=f"{one.outcome.confidence:.2f}",
+        threshold=run.info.settings.get("decline_threshold", "?"),
         rank=rank_of_gold(one, run),
         depth=run.info.depth,
-        status=one.outcome.status,
         start=start[:_START] + ("…" if len(start) > _START else ""),
     )
+
+
+def _start(one: Judged, run: Run) -> str:
+    """Return what the answer says in place of the evidence: of the right passage where that was used."""
+    if one.stage == "not_cited":
+        for cited in one.outcome.citations:
+            if cited.passage_id in run.passages and found_in(one.points, [run.passages[cited.passage_id]]):
+                return cited.quote
+    return one.outcome.text
 
 
 def figure_words(figure: Figure, language: Language) -> str:
@@ -69,6 +93,6 @@ def stages(judged: Sequence[Judged]) -> dict[str, int]:
     """Return how many questions went wrong at each stage, most first."""
     counts: dict[str, int] = {}
     for one in judged:
-        if one.stage:
+        if not one.passed:
             counts[one.stage] = counts.get(one.stage, 0) + 1
     return dict(sorted(counts.items(), key=lambda item: -item[1]))
