@@ -31,7 +31,7 @@ _SPECIAL = 4.5
 _LEAST = 0.2
 _NAME = 1.5
 """What a name weighs beside 1 for a special word: an answer on Venlo is no answer on Venray."""
-_EVERYDAY = 4.5
+_ORDINARY = 4.5
 """A word this common in Dutch (open, bouw) is read as itself, not as an abbreviation that a document makes of it."""
 _REAL_WORD = 3.0
 """A word this common in Dutch is no typing error, also when the corpus does not have it."""
@@ -114,7 +114,7 @@ def meanings(abbreviations: Sequence[Abbreviation]) -> dict[str, tuple[str, ...]
     found: dict[str, dict[tuple[str, ...], str]] = {}
     for pair in abbreviations:
         short = analysis.fold(pair.short)
-        if zipf_frequency(short, "nl") < _EVERYDAY:
+        if zipf_frequency(short, "nl") < _ORDINARY:
             found.setdefault(short, {}).setdefault(_stems(_words(pair.long)), pair.long)
     return {short: tuple(longs.values()) for short, longs in found.items()}
 

@@ -3,7 +3,15 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import CorpusError
-from corpus.files import embedded_documents, load_sources, load_vocabulary, read_jsonl, read_toml, write_jsonl
+from corpus.files import (
+    embedded_documents,
+    load_everyday,
+    load_sources,
+    load_vocabulary,
+    read_jsonl,
+    read_toml,
+    write_jsonl,
+)
 from corpus.schema import Page
 
 
@@ -51,3 +59,17 @@ def test_a_bad_toml_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "x.toml").write_text("a = [", "utf-8")
     with pytest.raises(CorpusError, match=r"x\.toml"):
         read_toml(tmp_path / "x.toml")
+
+
+def test_everyday_words_lead_to_words() -> None:
+    words = load_everyday()
+    assert len(words) > 3_000
+    assert all(means and len(means) <= 10 for means in words.values())
+
+
+@pytest.mark.parametrize("line", ['baas = "bestuurder"', "baas = []", 'baas = ["bestuurder", " "]', "baas = [1]"])
+def test_an_everyday_word_without_a_list_is_told(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "everyday.toml"
+    path.write_text(line, "utf-8")
+    with pytest.raises(CorpusError, match="baas"):
+        load_everyday(path)

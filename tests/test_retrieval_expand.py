@@ -2,7 +2,17 @@ import pytest
 
 from corpus.files import load_words
 from corpus.schema import Abbreviation, Word
-from retrieval.expand import DOUBTFUL, SYNONYM, QueryWord, Thesaurus, expand, thesaurus
+from retrieval.expand import (
+    DOUBTFUL,
+    EVERYDAY,
+    SYNONYM,
+    QueryWord,
+    Thesaurus,
+    expand,
+    speciality,
+    speciality_of,
+    thesaurus,
+)
 from retrieval.vocabulary import vocabulary
 
 KNOWN = vocabulary(["geneesmiddelen", "transmurale", "samenwerking", "overheadkosten", "wijk", "zorg", "spoedeisende"])
@@ -122,3 +132,22 @@ def test_what_the_word_list_says_too_keeps_its_weight() -> None:
 
 def test_an_everyday_word_is_no_abbreviation() -> None:
     assert not _targets("open", _abbreviated(("OPEN", "ontsluiten patiëntgegevens eerstelijnszorg nederland")))
+
+
+def test_an_everyday_word_is_a_lead_and_not_the_same() -> None:
+    book = thesaurus((Word(term="bestuurder", lay=("directeur",)),), (), {"baas": ("bestuurder", "leiding")})
+    (word,) = expand(["baas"], known=vocabulary(["bestuurder"]), book=book)
+    leads = {alternative.words[0]: alternative for alternative in word.alternatives[1:]}
+    assert {name: (lead.weight, lead.same) for name, lead in leads.items()} == {
+        "bestuurder": (EVERYDAY, False),
+        "leiding": (EVERYDAY, False),
+    }
+    (named,) = expand(["directeur"], known=vocabulary(["bestuurder"]), book=book)
+    assert named.alternatives[1].same
+
+
+def test_what_a_common_word_leads_to_counts_by_itself() -> None:
+    (word,) = expand(["geld"], known=vocabulary(["bekostiging"]), book=thesaurus((), (), {"geld": ("bekostiging",)}))
+    own, lead = word.alternatives
+    assert speciality_of(word, own) == speciality(word) < 1
+    assert speciality_of(word, lead) == 1
