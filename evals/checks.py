@@ -4,14 +4,14 @@ For an answer of quotes they hold by construction, and show that nothing broke; 
 must earn them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from corpus.schema import Document, Passage, Source
+from corpus.schema import Document
 from evals.consistency import Mismatch, mismatches
-from evals.runs import ANSWERS, Cited, Outcome, Said
+from evals.runs import ANSWERS, Cited, Library, Outcome, Said
 
 Kind = Literal["citation", "page", "coverage", "verbatim", "status", "notice"] | Mismatch
 
@@ -23,15 +23,6 @@ class Fault:
     kind: Kind
     where: str
     """The number of the citation, the sentence, or the document."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
-    """What answers are held against."""
-
-    sources: Mapping[str, Source]
-    documents: Mapping[str, Document]
-    passages: Mapping[str, Passage]
 
 
 def faults(outcome: Outcome, library: Library) -> tuple[Fault, ...]:

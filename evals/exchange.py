@@ -130,8 +130,8 @@ def _ragas(run: Run, folder: Path) -> Iterable[Path]:
         (
             {
                 "user_input": case.question,
-                "retrieved_contexts": [run.passages[name].text for name in outcome.hits if name in run.passages],
-                "retrieved_context_ids": [name for name in outcome.hits if name in run.passages],
+                "retrieved_contexts": [passage.text for passage in run.found(outcome)],
+                "retrieved_context_ids": [passage.id for passage in run.found(outcome)],
                 "reference_context_ids": list(relevance(points, run.passages.values())),
                 "reference_contexts": [
                     run.documents[stretch.document].text[stretch.start : stretch.end]

@@ -88,11 +88,11 @@ def _info(questions: Path, reader: Reader, settings: Settings) -> RunInfo:
         snapshot=manifest.id,
         model=manifest.model,
         depth=DEPTH,
+        decline_threshold=extract.ENOUGH,
         settings={
             "embedding_model": settings.embedding_model,
             "dense_weight": str(reader.index.dense_weight),
             "analyzer": str(manifest.analyzer),
-            "decline_threshold": str(extract.ENOUGH),
         },
         versions={"python": platform.python_version(), "commit": commit(), **{p: version(p) for p in _PACKAGES}},
     )

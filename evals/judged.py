@@ -6,11 +6,11 @@ from typing import Literal
 
 from evals import evidence
 from evals.cases import Case
-from evals.checks import Fault, Library, citation_is_valid, faults, rests_on_draft, sentence_mismatches
+from evals.checks import Fault, citation_is_valid, faults, rests_on_draft, sentence_mismatches
 from evals.consistency import Mismatch
 from evals.gold import Point, Stretch, points_of
 from evals.nuggets import Match, match
-from evals.runs import Cited, Outcome, Run
+from evals.runs import Cited, Library, Outcome, Run
 
 Verdict = Literal["right", "partly", "declined", "wrong"]
 """Of a question that cannot be answered, `declined` is right and an answer `wrong`."""
@@ -50,6 +50,11 @@ class Judged:
         """Whether nobody needs to look at it: a right answer, or rightly none."""
         return self.verdict == ("right" if self.case.answerable else "declined")
 
+    @property
+    def order(self) -> tuple[bool, float, float]:
+        """Its place among others, the most wrong first; of equals the one that the product was surest of."""
+        return self.passed, POINTS[self.verdict], -self.outcome.confidence
+
 
 def judge(run: Run) -> tuple[Judged, ...]:
     """Judge every question of a run.
@@ -57,7 +62,6 @@ def judge(run: Run) -> tuple[Judged, ...]:
     Raises:
         CorpusError: a gold quote is nowhere in its document.
     """
-    library = Library(sources=run.sources, documents=run.documents, passages=run.passages)
     points = {case.id: points_of(case, run.documents) for case in run.cases}
     outcomes = {(outcome.case_id, outcome.paraphrase): outcome for outcome in run.outcomes}
     passages = run.passages.values()
@@ -67,7 +71,7 @@ def judge(run: Run) -> tuple[Judged, ...]:
     judged = []
     for case in run.cases:
         variants = [outcomes[case.id, number] for number in range(len(case.paraphrases) + 1)]
-        judged.append(_judge(case, variants, points[case.id], retrieval.get(case.id, {}), library))
+        judged.append(_judge(case, variants, points[case.id], retrieval.get(case.id, {}), run))
     return tuple(judged)
 
 
@@ -116,8 +120,7 @@ def _retrieval_columns(
 ) -> dict[str, float]:
     if not case.answerable:
         return {}
-    passages = [library.passages[name] for name in outcome.hits if name in library.passages]
-    held = evidence.within_words(points, passages)
+    held = evidence.within_words(points, library.found(outcome))
     return {**retrieval, "within": held / len(points), "answerable": 1}
 
 
@@ -199,20 +202,22 @@ def _stage(case: Case, outcome: Outcome, points: Sequence[Point], library: Libra
     """Say at which stage evidence was lost: of the points that are missing, the furthest that any of them got."""
     if not case.answerable:
         return "" if outcome.declined else "wrongly_answered"
-    if evidence.covered(points, spans_of(outcome)) == len(points):
+    cited = spans_of(outcome)
+    missing = [point for point in points if not evidence.covered([point], cited)]
+    if not missing:
         return "" if verdict == "right" else "incomplete"
-    missing = [point for point in points if not evidence.covered([point], spans_of(outcome))]
     if not all(evidence.relevance([point], library.passages.values()) for point in missing):
         return "not_read"
-    hits = [library.passages[name] for name in outcome.hits if name in library.passages]
-    retrieved = [point for point in missing if evidence.covered([point], [evidence.stretch_of(hit) for hit in hits])]
+    hits = library.found(outcome)
+    found = [evidence.stretch_of(hit) for hit in hits]
+    retrieved = [point for point in missing if evidence.covered([point], found)]
     if not retrieved:
         return "not_retrieved"
     if outcome.declined:
         return "wrongly_declined"
-    used = {cited.passage_id for cited in outcome.citations}
-    cited = [evidence.stretch_of(passage) for passage in hits if passage.id in used]
-    return "not_cited" if any(evidence.covered([point], cited) for point in retrieved) else "not_selected"
+    used = {citation.passage_id for citation in outcome.citations}
+    read = [evidence.stretch_of(passage) for passage in hits if passage.id in used]
+    return "not_cited" if any(evidence.covered([point], read) for point in retrieved) else "not_selected"
 
 
 def _cluster(case: Case, points: Sequence[Point], library: Library) -> str:

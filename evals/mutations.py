@@ -12,9 +12,9 @@ from random import Random
 
 from corpus.schema import Passage, Status
 from corpus.sentences import sentence_spans
-from evals.checks import Library, faults
+from evals.checks import faults
 from evals.consistency import RESERVES, names
-from evals.runs import Cited, Outcome, Said
+from evals.runs import Cited, Library, Outcome, Said
 
 Mutation = Callable[[Outcome, Library, Random], Outcome | None]
 

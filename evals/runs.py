@@ -104,30 +104,42 @@ class RunInfo:
     model: str
     depth: int
     """Passages asked for each question."""
+    decline_threshold: float
+    """The confidence under which the product declines."""
     settings: dict[str, str]
     versions: dict[str, str]
     """Python, the project's commit, and the packages that the answers depend on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """A run with all that it takes to score it."""
+class Library:
+    """The texts that answers are held against, by their ids."""
 
-    info: RunInfo
-    cases: tuple[Case, ...]
     sources: Mapping[str, Source]
     documents: Mapping[str, Document]
     passages: Mapping[str, Passage]
-    outcomes: tuple[Outcome, ...]
 
-    def outcome(self, case: Case) -> Outcome:
-        """Return what came of a question itself."""
-        return next(o for o in self.outcomes if o.case_id == case.id and o.paraphrase == 0)
+    def found(self, outcome: Outcome) -> list[Passage]:
+        """Return the passages that were found for a question, best first; a hit that points nowhere is left out."""
+        return [self.passages[name] for name in outcome.hits if name in self.passages]
 
     def title(self, document_id: str) -> str:
         """Return the title of a document; its id where a citation points nowhere."""
         source = self.sources.get(document_id)
         return source.title if source else document_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run(Library):
+    """A run with all that it takes to score it."""
+
+    info: RunInfo
+    cases: tuple[Case, ...]
+    outcomes: tuple[Outcome, ...]
+
+    def outcome(self, case: Case) -> Outcome:
+        """Return what came of a question itself."""
+        return next(o for o in self.outcomes if o.case_id == case.id and o.paraphrase == 0)
 
 
 def runs_folder(data: Path) -> Path:

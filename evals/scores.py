@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from evals.checks import Library
 from evals.judged import Judged, judge
 from evals.latency import Latency, latencies
 from evals.metrics import Figure, Group, figures
@@ -43,7 +42,6 @@ def score(run: Run) -> tuple[Scores, tuple[Judged, ...]]:
         CorpusError: a gold quote is nowhere in its document.
     """
     judged = judge(run)
-    library = Library(sources=run.sources, documents=run.documents, passages=run.passages)
     halves: tuple[Literal["tune", "report"], ...] = ("tune", "report")
     kinds = sorted({one.case.kind for one in judged})
     groups = [
@@ -51,14 +49,14 @@ def score(run: Run) -> tuple[Scores, tuple[Judged, ...]]:
         *(_group(half, [one for one in judged if one.case.half == half]) for half in halves),
         *(_group(kind, [one for one in judged if one.case.kind == kind]) for kind in kinds),
     ]
-    written = written_outcomes(library)
-    checks = [self_check("answers", run.outcomes, library)]
+    written = written_outcomes(run)
+    checks = [self_check("answers", run.outcomes, run)]
     return Scores(
         run=run.info,
         written_by=tuple(sorted({o.written_by for o in run.outcomes if not o.declined})),
         groups=tuple(group for group in groups if group.questions),
         latencies=latencies(run.outcomes),
-        self_checks=tuple([*checks, self_check("written", written, library)] if written else checks),
+        self_checks=tuple([*checks, self_check("written", written, run)] if written else checks),
     ), judged
 
 

@@ -11,8 +11,7 @@ from pathlib import Path
 from app.locate import spans as locate
 from corpus.errors import CorpusError
 from corpus.files import read_numbered
-from evals.checks import Library
-from evals.runs import Cited, Noticed, Outcome, Said
+from evals.runs import Cited, Library, Noticed, Outcome, Said
 
 WRITTEN = Path(__file__).parent / "written.jsonl"
 

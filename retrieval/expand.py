@@ -6,6 +6,7 @@ its alternatives counts in a passage, so that a word with ten synonyms weighs no
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from wordfreq import zipf_frequency
@@ -171,13 +172,17 @@ def speciality(word: QueryWord, *, common: float = _COMMON, special: float = _SP
     """Return how much a word tells: from `least` when it is common to 1 when it is special; a name tells most."""
     if word.named:
         return _NAME
-    return min(1.0, max(least, (common - word.commonness) / (common - special)))
+    return _speciality(word.commonness, common=common, special=special, least=least)
 
 
 def speciality_of(word: QueryWord, alternative: Alternative) -> float:
     """Return how much an alternative tells: what a common word leads to may be special itself."""
-    own = min(1.0, max(_LEAST, (_COMMON - _commonness(alternative.words)) / (_COMMON - _SPECIAL)))
+    own = _speciality(_commonness(alternative.words), common=_COMMON, special=_SPECIAL, least=_LEAST)
     return max(speciality(word), own)
+
+
+def _speciality(commonness: float, *, common: float, special: float, least: float) -> float:
+    return min(1.0, max(least, (common - commonness) / (common - special)))
 
 
 def _commonness(words: Iterable[str]) -> float:
@@ -232,9 +237,12 @@ def _related(word: str, known: Vocabulary) -> list[str]:
     return sorted(found, key=lambda other: (len(other), other))[:_MOST_RELATED]
 
 
+# Thousands of everyday words lead to the same few.
+@lru_cache(maxsize=50_000)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(analysis.words(text))
 
 
-def _stems(words: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=50_000)
+def _stems(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(analysis.stem(word) for word in words)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 from corpus.schema import Source
 from retrieval import analysis
@@ -18,11 +19,11 @@ def named_documents(question: str, sources: Mapping[str, Source]) -> dict[str, f
     """
     words = analysis.words(question)
     stems = {analysis.stem(word) for word in words}
-    spread = Counter(word for source in sources.values() for word in _title(source))
+    spread = Counter(word for source in sources.values() for word in _title(source.title))
     types = Counter(source.type for source in sources.values())
     named: dict[str, float] = {}
     for source in sources.values():
-        own = {word for word in _title(source) if spread[word] == 1}
+        own = {word for word in _title(source.title) if spread[word] == 1}
         by_title = len(own & stems) >= max(2, len(own) / 2)
         by_type = types[source.type] == 1 and source.type != "overig" and analysis.stem(source.type) in stems
         if by_title or by_type or any(_says(words, alias) for alias in source.aliases):
@@ -32,10 +33,17 @@ def named_documents(question: str, sources: Mapping[str, Source]) -> dict[str, f
     return named
 
 
-def _title(source: Source) -> set[str]:
-    return {analysis.stem(word) for word in analysis.content_words(source.title)}
+# Names stay what they are from question to question.
+@lru_cache(maxsize=10_000)
+def _title(title: str) -> frozenset[str]:
+    return frozenset(analysis.stem(word) for word in analysis.content_words(title))
+
+
+@lru_cache(maxsize=10_000)
+def _name(name: str) -> list[str]:
+    return analysis.words(name)
 
 
 def _says(words: list[str], name: str) -> bool:
-    wanted = analysis.words(name)
+    wanted = _name(name)
     return any(words[start : start + len(wanted)] == wanted for start in range(len(words) - len(wanted) + 1))

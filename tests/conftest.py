@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from evaluated import done, questions, write
+from originals import ReadOriginals, read_originals_in
 
 from app.settings import Settings
 from app.wiring import KnowledgeBase, Reader, ingest, make_library
 from corpus.schema import Corpus
-from evals.checks import Library
+from evals.runs import Library
 from ingest.build import build
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -106,6 +107,12 @@ def originals() -> Path:
             pytest.fail(message)
         pytest.skip(message)
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def read_originals(originals: Path) -> ReadOriginals:
+    """The originals as they are read and labelled; read once for all tests."""
+    return read_originals_in(originals / "pdf")
 
 
 @pytest.fixture(scope="session")

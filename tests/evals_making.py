@@ -16,10 +16,10 @@ from pathlib import Path
 from app.locate import spans
 from corpus.schema import Document, Page, Passage, Replacement, Source
 from evals.cases import Case, Gold, Nugget
-from evals.checks import Fault, Library
+from evals.checks import Fault
 from evals.gold import Point, Stretch
 from evals.judged import Judged, Stage, Verdict
-from evals.runs import Cited, Noticed, Outcome, Run, RunInfo, Said
+from evals.runs import Cited, Library, Noticed, Outcome, Run, RunInfo, Said
 
 ASKED = "Een meekijkconsult duurt 20 minuten, mits de huisarts meekijkt."
 KEPT = "De huisarts verwijst de patiënt dan niet."
@@ -190,6 +190,7 @@ def run(cases: Sequence[Case], outcomes: Sequence[Outcome], *, name: str = "r1",
             snapshot=snapshot,
             model="hash",
             depth=20,
+            decline_threshold=0.5,
             settings={},
             versions={},
         ),

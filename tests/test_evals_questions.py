@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from evals.cases import BASIS, ORIGINALS, Case, CaseKind, Half, read_cases
-from evals.checks import Library
+from evals.runs import Library
 from evals.validate import flaws
 
 UNANSWERABLE = {"nabij", "buiten", "persoonlijk"}

@@ -5,8 +5,9 @@ import pytest
 from evals_making import ASKED, GOAL, LIBRARY, lines
 
 from corpus.errors import CorpusError
-from evals.checks import Library, faults
+from evals.checks import faults
 from evals.mutations import self_check
+from evals.runs import Library
 from evals.written import WRITTEN, written_outcomes
 
 DIGEST = replace(

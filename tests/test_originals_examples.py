@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from originals import ReadOriginals
 
-from corpus.files import load_vocabulary
 from corpus.schema import Example
-from ingest.passages import make_passages
-from ingest.worker import read_safely
 
 pytestmark = pytest.mark.originals
 
@@ -20,11 +18,8 @@ Entry = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def found(originals: Path) -> tuple[Example, ...]:
-    themes = load_vocabulary().themes
-    files = sorted((originals / "pdf").glob("*.pdf"))
-    made = (make_passages(read_safely(f), document_id=f.stem, digest="", file="", themes=themes) for f in files)
-    return tuple(example for _, _, examples in made for example in examples)
+def found(read_originals: ReadOriginals) -> tuple[Example, ...]:
+    return tuple(example for _, _, examples in read_originals for example in examples)
 
 
 @pytest.fixture(scope="module")

@@ -1,29 +1,17 @@
 """The labels of passages of the originals, against labels that people gave by hand."""
 
-from pathlib import Path
-
 import pytest
+from originals import ReadOriginals
 
-from corpus.files import load_vocabulary
-from corpus.schema import Document, Passage
 from evals.labels import pairs, read_labels, score
-from ingest.passages import make_passages
-from ingest.worker import read_safely
 
 pytestmark = pytest.mark.originals
 
 
-def test_labels_agree_with_those_given_by_hand(originals: Path) -> None:
+def test_labels_agree_with_those_given_by_hand(read_originals: ReadOriginals) -> None:
     """The half that nothing was chosen by; what the figures were is in `make eval-labels`."""
-    documents: dict[str, Document] = {}
-    passages: list[Passage] = []
-    themes = load_vocabulary().themes
-    for file in sorted((originals / "pdf").glob("*.pdf")):
-        document, made, _ = make_passages(
-            read_safely(file), document_id=file.stem, digest="", file=str(file), themes=themes
-        )
-        documents[document.id] = document
-        passages += made
+    documents = {document.id: document for document, _, _ in read_originals}
+    passages = [passage for _, made, _ in read_originals for passage in made]
     labels = read_labels()
     found = pairs(labels, documents, passages)
     assert len(found) == len(labels)

@@ -1,31 +1,20 @@
 """The questions about the originals: their gold is found again in these."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from originals import ReadOriginals
 
-from corpus.files import load_vocabulary
-from corpus.schema import Document, Passage
 from evals.cases import ORIGINALS, read_cases
 from evals.gold import points_of
 from evals.validate import flaws
-from ingest.passages import make_passages
-from ingest.worker import read_safely
 
 pytestmark = pytest.mark.originals
 
 
-def test_the_questions_fit_the_originals(originals: Path) -> None:
-    documents: dict[str, Document] = {}
-    passages: list[Passage] = []
-    themes = load_vocabulary().themes
-    for file in sorted((originals / "pdf").glob("*.pdf")):
-        document, made, _ = make_passages(
-            read_safely(file), document_id=file.stem, digest="", file=str(file), themes=themes
-        )
-        documents[document.id] = document
-        passages += made
+def test_the_questions_fit_the_originals(read_originals: ReadOriginals) -> None:
+    documents = {document.id: document for document, _, _ in read_originals}
+    passages = [passage for _, made, _ in read_originals for passage in made]
     cases = read_cases(ORIGINALS)
     assert flaws(cases, documents, passages) == ()
     for case in cases:

@@ -8,7 +8,7 @@ from evals import digests
 from evals.evidence import covered, stretch_of
 from evals.gate import Ruled, known_floors, rule
 from evals.gold import Stretch
-from evals.judged import POINTS, Judged, spans_of
+from evals.judged import Judged, spans_of
 from evals.looks import log_look, looks
 from evals.runs import Run
 from evals.scores import Scores, score
@@ -35,8 +35,7 @@ class Findings:
 
     def worst(self, count: int = 3) -> Sequence[Judged]:
         """Return the questions that went most wrong; of equals the one that the product was surest of."""
-        wrong = [one for one in self.judged if not one.passed]
-        return sorted(wrong, key=lambda one: (POINTS[one.verdict], -one.outcome.confidence))[:count]
+        return sorted((one for one in self.judged if not one.passed), key=lambda one: one.order)[:count]
 
     def ruling(self, metric: str) -> Ruled | None:
         """Return the floor of a metric over all questions."""

@@ -12,7 +12,7 @@ from evals import evidence, words
 from evals.curve import Setting, risk_coverage
 from evals.gold import Stretch
 from evals.intervals import wilson
-from evals.judged import POINTS, Judged, spans_of
+from evals.judged import Judged, spans_of
 from evals.metrics import BY_NAME, METRICS, Figure, Metric
 from evals.report.findings import Findings
 from evals.report.wording import figure_words, made, stages, summary, verdict, why
@@ -63,7 +63,7 @@ def html(found: Findings, language: Language) -> str:
         kinds=_kinds(found.judged),
         stages=stages(found.judged),
         curve=_curve(found),
-        by_worst=sorted(found.judged, key=lambda one: (one.passed, POINTS[one.verdict], -one.outcome.confidence)),
+        by_worst=sorted(found.judged, key=lambda one: one.order),
         gold=lambda one: _gold(one, found.run),
         marked=lambda cited: marked(cited, found.run),
         title=found.run.title,
@@ -106,7 +106,7 @@ def marked(cited: Cited, run: Run) -> Marked:
 
 def _gold(one: Judged, run: Run) -> list[list[GoldShown]]:
     cited = spans_of(one.outcome)
-    hits = [evidence.stretch_of(run.passages[name]) for name in one.outcome.hits if name in run.passages]
+    hits = [evidence.stretch_of(passage) for passage in run.found(one.outcome)]
     return [[_shown(stretch, cited, hits, run) for stretch in point] for point in one.points]
 
 
@@ -128,7 +128,7 @@ def _shown(stretch: Stretch, cited: Sequence[Stretch], hits: Sequence[Stretch], 
 def _curve(found: Findings) -> dict[str, object]:
     """Return the points of the risk-coverage curve in the picture's own units, and where the threshold is now."""
     settings = risk_coverage(found.judged)
-    threshold = float(found.run.info.settings.get("decline_threshold", 0))
+    threshold = found.run.info.decline_threshold
     above = [one for one in settings if one.threshold >= threshold]
     return {
         "width": _CURVE_WIDTH,

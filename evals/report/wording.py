@@ -66,7 +66,7 @@ def why(one: Judged, run: Run, language: Language) -> str:
         f"why_{reason}",
         language,
         confidence=f"{one.outcome.confidence:.2f}",
-        threshold=run.info.settings.get("decline_threshold", "?"),
+        threshold=f"{run.info.decline_threshold:.2f}",
         rank=rank_of_gold(one, run),
         depth=run.info.depth,
         start=start[:_START] + ("…" if len(start) > _START else ""),
