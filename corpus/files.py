@@ -23,6 +23,9 @@ STOP_WORDS_FILE = FOLDER / "stop_words.txt"
 
 Record = TypeVar("Record")
 
+_ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
+"""By kind of record; to make one takes longer than to check an entry with it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
@@ -89,7 +92,9 @@ def parse(kind: type[Record], entry: Mapping[str, Any], file: Path) -> Record:
         CorpusError: a field is missing, unknown or of the wrong kind.
     """
     try:
-        return TypeAdapter(kind).validate_python(entry)
+        adapter = _ADAPTERS.get(kind) or _ADAPTERS.setdefault(kind, TypeAdapter(kind))
+        record: Record = adapter.validate_python(entry)
+        return record
     except ValidationError as error:
         name = entry.get("id") or entry.get("term", "?")
         raise CorpusError("toml_entry", file=file, name=name, reason=reason_of(error)) from error

@@ -48,15 +48,18 @@ def measure(folder: Path) -> Cost:
     return Cost(
         seconds=seconds,
         processor=own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime,
-        parent=_most_memory(),
+        parent=memory("VmHWM"),
         child=children.ru_maxrss / 1024,
     )
 
 
-def _most_memory() -> float:
-    """Return the most memory that this process held, in MB; ru_maxrss would count what it was forked from."""
+def memory(which: str = "VmRSS") -> float:
+    """Return the memory that this process holds, or with VmHWM the most that it held, in MB.
+
+    `ru_maxrss` would count what it was forked from.
+    """
     status = Path("/proc/self/status").read_text("utf-8")
-    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+    return int(status.split(f"{which}:")[1].split()[0]) / 1024
 
 
 def measure_apart(folder: Path) -> Cost:

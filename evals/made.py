@@ -1,16 +1,18 @@
-"""Make policy documents of any length, to measure and to break the reader with."""
+"""Make policy documents of any length, to measure and to break the reader and the search with."""
 
 import random
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from wordfreq import top_n_list
 
 from corpus.files import load_vocabulary
+from corpus.schema import Corpus, Document, Page, Passage, Source
 
 _WIDTH, _HEIGHT = A4
 _MARGIN = 64.0
@@ -18,6 +20,8 @@ _LEADING = 14.0
 _SIZE = 10.5
 _SPECIAL = 0.15
 """Share of the words that come from the themes."""
+_PASSAGES = 200
+"""Of one made document."""
 
 
 def make_pdf(path: Path, pages: int, *, seed: int = 1) -> None:
@@ -40,6 +44,40 @@ def make_pdf(path: Path, pages: int, *, seed: int = 1) -> None:
         canvas.drawRightString(_WIDTH - _MARGIN, 36, str(number))
         canvas.showPage()
     canvas.save()
+
+
+def make_corpus(passages: int, *, seed: int = 1) -> Corpus:
+    """Return documents of 200 passages of 80 words each, from 30,000 Dutch words drawn by Zipf's law."""
+    chance = np.random.default_rng(seed)
+    words = np.array([word for word in top_n_list("nl", 30_000) if word.isalpha()])
+    share = 1 / (np.arange(len(words)) + 5)
+    themes = [theme.id for theme in load_vocabulary().themes]
+    sources, documents, made = [], [], []
+    for first in range(0, passages, _PASSAGES):
+        name = f"stuk-{first // _PASSAGES}"
+        count = min(_PASSAGES, passages - first)
+        drawn = chance.choice(words, size=(count, 80), p=share / share.sum())
+        texts = [" ".join(row).capitalize() + "." for row in drawn]
+        starts = np.cumsum([0, *(len(text) + 1 for text in texts)])
+        for number, text in enumerate(texts):
+            made.append(
+                Passage(
+                    id=f"{name}-{number}",
+                    document_id=name,
+                    start=int(starts[number]),
+                    end=int(starts[number]) + len(text),
+                    text=text,
+                    text_kind="samenvatting",
+                    page=1 + number // 5,
+                    headings=(" ".join(drawn[number - number % 5, :4]).capitalize(),),
+                    themes=(themes[(first + number) % len(themes)],),
+                )
+            )
+        whole = "\n".join(texts)
+        pages = tuple(Page(number=1 + number // 5, start=int(starts[number])) for number in range(0, count, 5))
+        sources.append(Source(id=name, title=f"Visie op {' '.join(drawn[0, :5])}", date=f"{2010 + first % 17}"))
+        documents.append(Document(id=name, text=whole, text_kind="samenvatting", pages=pages, sections=(), digest=name))
+    return Corpus(sources=tuple(sources), documents=tuple(documents), passages=tuple(made))
 
 
 def _words() -> tuple[list[str], list[str]]:

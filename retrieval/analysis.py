@@ -14,7 +14,7 @@ import Stemmer
 
 from corpus.files import load_stop_words
 
-ANALYZER_VERSION = 1
+ANALYZER_VERSION = 2
 FIELDS = ("=", "~", "+")
 
 STOP_WORDS = load_stop_words()

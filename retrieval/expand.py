@@ -185,7 +185,8 @@ def _speciality(commonness: float, *, common: float, special: float, least: floa
     return min(1.0, max(least, (common - commonness) / (common - special)))
 
 
-def _commonness(words: Iterable[str]) -> float:
+@lru_cache(maxsize=50_000)
+def _commonness(words: tuple[str, ...]) -> float:
     return min(float(zipf_frequency(word, "nl")) for word in words)
 
 

@@ -42,8 +42,16 @@ class FilterTable:
 
     masks: Mapping[str, Mapping[str, Mask]]
     """By field and value: which passages have it."""
+    documents: Mapping[str, int]
+    """By id: the number of each document; a mask for each would take a byte for each passage and document."""
+    document_of: npt.NDArray[np.int32]
+    """Of each passage: the number of its document."""
     dates: npt.NDArray[np.str_]
-    """Of each passage's document; empty when unknown."""
+    """Of each document; empty when unknown."""
+
+    def of_document(self, name: str) -> Mask:
+        """Return which passages are of a document."""
+        return np.asarray(self.document_of == self.documents[name])
 
     def allowed(self, filters: Filters) -> Mask:
         """Return which passages fit.
@@ -51,7 +59,7 @@ class FilterTable:
         Raises:
             InputError: a value or a date does not exist; the message names those that do.
         """
-        fits = np.ones(len(self.dates), dtype=bool)
+        fits = np.ones(len(self.document_of), dtype=bool)
         for name, (singular, known) in _KNOWN.items():
             wanted: tuple[str, ...] = getattr(filters, name)
             values = tuple(known(self)) if wanted else ()
@@ -63,12 +71,16 @@ class FilterTable:
         for date, within in ((filters.since, np.greater_equal), (filters.until, np.less_equal)):
             if date:
                 # "2026-06" lies within 2026: compare at the precision that was asked for.
-                fits &= (self.dates != "") & within(self.dates.astype(f"U{len(checked_date(date))}"), date)
+                fits &= ((self.dates != "") & within(self.dates.astype(f"U{len(checked_date(date))}"), date))[
+                    self.document_of
+                ]
         return fits
 
     def _mask(self, name: str, value: str) -> Mask:
+        if name == "documents":
+            return self.of_document(value)
         mask = self.masks[name].get(value)
-        return np.zeros(len(self.dates), dtype=bool) if mask is None else mask
+        return np.zeros(len(self.document_of), dtype=bool) if mask is None else mask
 
 
 _KNOWN: Mapping[str, tuple[str, Callable[[FilterTable], Iterable[str]]]] = {
@@ -76,7 +88,7 @@ _KNOWN: Mapping[str, tuple[str, Callable[[FilterTable], Iterable[str]]]] = {
     "kinds": ("kind", lambda _: get_args(PassageKind)),
     "forces": ("force", lambda _: get_args(Force)),
     "levels": ("level", lambda _: get_args(Level)),
-    "documents": ("document", lambda table: table.masks["documents"]),
+    "documents": ("document", lambda table: table.documents),
     "types": ("type", lambda _: get_args(DocumentType)),
     "statuses": ("status", lambda _: get_args(Status)),
 }
@@ -96,28 +108,38 @@ def checked_date(date: str) -> str:
 
 def filter_table(passages: Sequence[Passage], sources: Mapping[str, Source]) -> FilterTable:
     """Lay out what each passage is."""
-    values: dict[str, list[tuple[str, ...]]] = {
-        "themes": [passage.themes for passage in passages],
-        "kinds": [(passage.kind,) for passage in passages],
-        "forces": [(passage.force,) for passage in passages],
-        "levels": [(passage.level,) for passage in passages],
-        "documents": [(passage.document_id,) for passage in passages],
-        "types": [(sources[passage.document_id].type,) for passage in passages],
-        "statuses": [(sources[passage.document_id].status,) for passage in passages],
+    numbers = {name: number for number, name in enumerate(sources)}
+    document_of = np.array([numbers[passage.document_id] for passage in passages], dtype=np.int32)
+    of_documents = {
+        "types": _masks([source.type for source in sources.values()]),
+        "statuses": _masks([source.status for source in sources.values()]),
     }
-    masks = {name: _masks(of) for name, of in values.items()}
-    masks["documents"] = {name: masks["documents"].get(name, np.zeros(len(passages), dtype=bool)) for name in sources}
-    dates = np.array([sources[passage.document_id].date for passage in passages], dtype="U10")
-    return FilterTable(masks=masks, dates=dates)
+    return FilterTable(
+        masks={
+            "themes": _theme_masks(passages),
+            "kinds": _masks([passage.kind for passage in passages]),
+            "forces": _masks([passage.force for passage in passages]),
+            "levels": _masks([passage.level for passage in passages]),
+            **{name: {value: mask[document_of] for value, mask in of.items()} for name, of in of_documents.items()},
+        },
+        documents=numbers,
+        document_of=document_of,
+        dates=np.array([source.date for source in sources.values()], dtype="U10"),
+    )
 
 
-def _masks(values: Sequence[tuple[str, ...]]) -> dict[str, Mask]:
+def _masks(values: Sequence[str]) -> dict[str, Mask]:
+    codes: dict[str, int] = {}
+    coded = np.array([codes.setdefault(value, len(codes)) for value in values], dtype=np.int32)
+    return {value: coded == code for value, code in codes.items()}
+
+
+def _theme_masks(passages: Sequence[Passage]) -> dict[str, Mask]:
     rows: dict[str, list[int]] = {}
-    for row, of in enumerate(values):
-        for value in of:
-            rows.setdefault(value, []).append(row)
-    masks = {}
-    for value, where in rows.items():
-        masks[value] = np.zeros(len(values), dtype=bool)
-        masks[value][where] = True
+    for row, passage in enumerate(passages):
+        for theme in passage.themes:
+            rows.setdefault(theme, []).append(row)
+    masks = {theme: np.zeros(len(passages), dtype=bool) for theme in rows}
+    for theme, where in rows.items():
+        masks[theme][where] = True
     return masks

@@ -11,7 +11,7 @@ import numpy as np
 from corpus.errors import CorpusError, SnapshotError
 from corpus.files import read_jsonl, write_jsonl
 from corpus.schema import Corpus, Passage
-from retrieval import lexical, snapshot
+from retrieval import dense, lexical, snapshot
 from retrieval.analysis import ANALYZER_VERSION
 from retrieval.embed import Embedder, Vectors, digest_of
 
@@ -51,6 +51,7 @@ def publish(
         lexical.save(lexical.build(texts), built / "lexical")
         manifest = _manifest(corpus, embedder.name, vectors)
         snapshot.seal(built, manifest)
+        dense.prepare(built / "chroma", built / "vectors.npy", name=manifest.id)
         return snapshot.publish(data, built, manifest.id), embedded
 
 

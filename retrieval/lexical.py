@@ -6,8 +6,9 @@ Formula: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -29,45 +30,55 @@ _SHORTEST = 0.5
 _COMMON_WORD = 2
 """A word that stands in fewer passages may be a typing error, so it does not serve to split compounds."""
 
+_KEPT_POSTINGS = 500
+"""The word list leads from many questions to the same words."""
+
 Scores = npt.NDArray[np.float32]
+Postings = Callable[[tuple[str, ...]], tuple[npt.NDArray[np.intp], Scores]]
+"""Gives the passages that have any of some words (some of them twice), and the sum of these words' weights in each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """The weights of each term in each passage, term by term: a sparse matrix of passages × terms, by column."""
+
+    size: int
+    """Passages."""
+    starts: npt.NDArray[np.int64]
+    """Of each term: where its passages begin; one more than there are terms."""
+    rows: npt.NDArray[np.int32]
+    """The passages that have the first term, then those that have the second …"""
+    values: npt.NDArray[np.float16]
+    """Of each of these: the weight. Three figures are enough, at half the memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LexicalIndex:
-    """The weights of each term in each passage."""
+    """The words of a knowledge base, and what they weigh in each passage."""
 
     columns: Mapping[str, int]
-    """The column of each term."""
-    weights: sparse.csc_matrix
-    """Passages × terms, float32."""
+    """The number of each term."""
+    weights: Weights
     idf: Scores
     """Of each term."""
     vocabulary: frozenset[str]
     """The words that compounds are split into."""
     split: analysis.Splitter
+    postings: Postings
     words: Vocabulary
     """All words of the corpus."""
 
     def scores(self, question: Sequence[QueryWord]) -> Scores:
         """Return the BM25 score of every passage; of each word only its best alternative counts in a passage."""
-        total = np.zeros(self.weights.shape[0], dtype=np.float32)
+        total = np.zeros(self.weights.size, dtype=np.float32)
         for word in question:
             best = np.zeros_like(total)
             for alternative in word.alternatives:
-                found = [self._word_scores(part) for part in alternative.words]
-                weight = alternative.weight * speciality_of(word, alternative)
-                np.maximum(best, weight * sum(found) / len(found), out=best)
+                rows, scores = self.postings(alternative.words)
+                weight = np.float32(alternative.weight * speciality_of(word, alternative) / len(alternative.words))
+                np.maximum.at(best, rows, weight * scores)
             total += best
         return total
-
-    def _word_scores(self, word: str) -> Scores:
-        scores = np.zeros(self.weights.shape[0], dtype=np.float32)
-        for term in analysis.terms([word], self.split):
-            column = self.columns.get(term)
-            if column is not None:
-                start, end = self.weights.indptr[column], self.weights.indptr[column + 1]
-                scores[self.weights.indices[start:end]] += self.weights.data[start:end]
-        return scores
 
     def word_weight(self, word: str) -> float:
         """Return how much a word tells (the idf of its stem, at most that of a word in one passage); unknown: most."""
@@ -88,7 +99,15 @@ def build(texts: Sequence[tuple[str, str]]) -> LexicalIndex:
     counts = [_term_counts(headings, text, split) for headings, text in found]
     columns = {term: column for column, term in enumerate(sorted({term for count in counts for term in count}))}
     weights, idf = _weigh(counts, columns)
-    return LexicalIndex(columns=columns, weights=weights, idf=idf, vocabulary=parts, split=split, words=_exact(columns))
+    return LexicalIndex(
+        columns=columns,
+        weights=weights,
+        idf=idf,
+        vocabulary=parts,
+        split=split,
+        postings=_postings(columns, weights, split),
+        words=_exact(columns),
+    )
 
 
 def _term_counts(headings: Sequence[str], text: Sequence[str], split: analysis.Splitter) -> Mapping[str, float]:
@@ -100,10 +119,10 @@ def _term_counts(headings: Sequence[str], text: Sequence[str], split: analysis.S
     return counts
 
 
-def _weigh(counts: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> tuple[sparse.csc_matrix, Scores]:
-    rows = [row for row, count in enumerate(counts) for _ in count]
-    cols = [columns[term] for count in counts for term in count]
-    tf = np.array([value for count in counts for value in count.values()], dtype=np.float32)
+def _weigh(counts: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> tuple[Weights, Scores]:
+    rows = np.repeat(np.arange(len(counts)), [len(count) for count in counts])
+    cols = np.fromiter((columns[term] for count in counts for term in count), dtype=np.int32, count=len(rows))
+    tf = np.fromiter((value for count in counts for value in count.values()), dtype=np.float32, count=len(rows))
     matrix = sparse.csc_matrix((tf, (rows, cols)), shape=(len(counts), len(columns)), dtype=np.float32)
     frequency = np.diff(matrix.indptr)
     idf = np.log1p((len(counts) - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
@@ -112,13 +131,18 @@ def _weigh(counts: Sequence[Mapping[str, float]], columns: Mapping[str, int]) ->
     norm = K1 * (1 - B + B * np.maximum(lengths / mean, _SHORTEST))
     field = np.array([FIELD_WEIGHTS[term[0]] for term in columns], dtype=np.float32)
     of_term = np.repeat(idf * field, frequency)
-    matrix.data = (of_term * matrix.data * (K1 + 1) / (matrix.data + norm[matrix.indices])).astype(np.float32)
-    return matrix, idf
+    weights = Weights(
+        size=len(counts),
+        starts=matrix.indptr.astype(np.int64),
+        rows=matrix.indices.astype(np.int32),
+        values=(of_term * matrix.data * (K1 + 1) / (matrix.data + norm[matrix.indices])).astype(np.float16),
+    )
+    return weights, idf
 
 
 def save(index: LexicalIndex, folder: Path) -> None:
     """Write the index to an existing folder."""
-    sparse.save_npz(folder / "weights.npz", index.weights)
+    np.savez(folder / "weights.npz", **asdict(index.weights))
     np.save(folder / "idf.npy", index.idf)
     state = {"terms": list(index.columns), "vocabulary": sorted(index.vocabulary)}
     (folder / "terms.json").write_text(json.dumps(state, ensure_ascii=False), "utf-8")
@@ -129,14 +153,40 @@ def load(folder: Path) -> LexicalIndex:
     state = json.loads((folder / "terms.json").read_text("utf-8"))
     parts = frozenset(state["vocabulary"])
     columns = {term: column for column, term in enumerate(state["terms"])}
+    split = analysis.compound_splitter(parts)
+    with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
+        weights = Weights(
+            size=int(arrays["size"]), starts=arrays["starts"], rows=arrays["rows"], values=arrays["values"]
+        )
     return LexicalIndex(
         columns=columns,
-        weights=sparse.load_npz(folder / "weights.npz").tocsc(),
+        weights=weights,
         idf=np.load(folder / "idf.npy", allow_pickle=False),
         vocabulary=parts,
-        split=analysis.compound_splitter(parts),
+        split=split,
+        postings=_postings(columns, weights, split),
         words=_exact(columns),
     )
+
+
+def _postings(columns: Mapping[str, int], weights: Weights, split: analysis.Splitter) -> Postings:
+    """Return what reads the postings of words; those of the words that were asked last are kept."""
+
+    @lru_cache(maxsize=_KEPT_POSTINGS)
+    def read(words: tuple[str, ...]) -> tuple[npt.NDArray[np.intp], Scores]:
+        scores = np.zeros(weights.size, dtype=np.float32)
+        parts = [np.empty(0, dtype=np.intp)]
+        for term in analysis.terms(words, split):
+            if (column := columns.get(term)) is not None:
+                within = slice(weights.starts[column], weights.starts[column + 1])
+                rows = weights.rows[within].astype(np.intp)  # numpy is twice as quick with its own kind of number.
+                np.add.at(scores, rows, weights.values[within].astype(np.float32))
+                if term.startswith("+"):  # A passage that has a word has its stem too, and that as a part.
+                    parts.append(rows)
+        found = np.concatenate(parts)
+        return found, scores[found]
+
+    return read
 
 
 def _exact(columns: Iterable[str]) -> Vocabulary:

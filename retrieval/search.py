@@ -1,6 +1,8 @@
 """From a question to the passages that may answer it."""
 
-from collections.abc import Mapping
+import contextlib
+import gc
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,18 +12,19 @@ from corpus.errors import CorpusError, InputError, ModelError, SnapshotError
 from corpus.files import load_everyday, load_words, read_jsonl
 from corpus.schema import Abbreviation, Document, Example, Passage, Source
 from retrieval import dense, lexical, snapshot
+from retrieval.documents import DocumentFile
 from retrieval.embed import Embedder, fusion_weight
 from retrieval.expand import Thesaurus, thesaurus
 from retrieval.filters import Filters, FilterTable, filter_table
 from retrieval.fuse import Scores
-from retrieval.naming import named_documents
-from retrieval.rank import Bools, neighbours, rank
+from retrieval.naming import Names, document_names, named_documents
+from retrieval.rank import Bools, candidates, neighbours, rank
 from retrieval.understand import Understood, understand
 
 LONGEST_QUESTION = 2_000
 """Characters; what people ask fits, and a pasted report does not stall the search."""
 
-_NEIGHBOURS = 200
+_NEIGHBOURS = 100
 """Passages asked of the vector index."""
 
 
@@ -53,6 +56,7 @@ class Index:
     dense_weight: float
     """Weight of the vectors beside the words (1.0)."""
     filters: FilterTable
+    names: Names
     together: Bools
     """Whether a passage and the one before it are of one document."""
 
@@ -72,32 +76,46 @@ def open_current(data: Path, *, embedder: Embedder, dense_weight: float | None =
     manifest = snapshot.read_manifest(folder)
     if manifest.model != embedder.name:
         raise ModelError("model_mismatch", snapshot=manifest.model, setting=embedder.name)
+    with _no_collection():
+        try:
+            vectors = dense.read_vectors(folder / "vectors.npy")
+            words = lexical.load(folder / "lexical")
+            sources = read_jsonl(folder / "sources.jsonl", Source)
+            documents = DocumentFile(folder / "documents.jsonl")
+            passages = read_jsonl(folder / "passages.jsonl", Passage)
+            examples = read_jsonl(folder / "examples.jsonl", Example)
+            abbreviations = snapshot.read_abbreviations(folder, manifest)
+        except (OSError, ValueError, KeyError, CorpusError) as error:
+            raise SnapshotError("snapshot_damaged", name=folder.name, reason=type(error).__name__) from error
+        if not len(passages) == len(vectors) == words.weights.size:
+            raise SnapshotError("snapshot_damaged", name=folder.name, reason="passages.jsonl, vectors.npy")
+        return Index(
+            manifest=manifest,
+            sources={source.id: source for source in sources},
+            documents=documents,
+            passages=passages,
+            examples=examples,
+            abbreviations=abbreviations,
+            lexical=words,
+            book=thesaurus(load_words(), abbreviations, load_everyday()),
+            dense=dense.open_index(folder / "chroma", folder / "vectors.npy", name=manifest.id),
+            dense_weight=fusion_weight(embedder.name) if dense_weight is None else dense_weight,
+            filters=filter_table(passages, {source.id: source for source in sources}),
+            names=document_names(sources),
+            together=neighbours(passages),
+        )
+
+
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """Let Python not look for cycles: among 100,000 new records there are none, and it would look again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
     try:
-        vectors = np.load(folder / "vectors.npy", allow_pickle=False)
-        words = lexical.load(folder / "lexical")
-        sources = read_jsonl(folder / "sources.jsonl", Source)
-        documents = read_jsonl(folder / "documents.jsonl", Document)
-        passages = read_jsonl(folder / "passages.jsonl", Passage)
-        examples = read_jsonl(folder / "examples.jsonl", Example)
-        abbreviations = snapshot.read_abbreviations(folder, manifest)
-    except (OSError, ValueError, KeyError, CorpusError) as error:
-        raise SnapshotError("snapshot_damaged", name=folder.name, reason=type(error).__name__) from error
-    if not len(passages) == len(vectors) == words.weights.shape[0]:
-        raise SnapshotError("snapshot_damaged", name=folder.name, reason="passages.jsonl, vectors.npy")
-    return Index(
-        manifest=manifest,
-        sources={source.id: source for source in sources},
-        documents={document.id: document for document in documents},
-        passages=passages,
-        examples=examples,
-        abbreviations=abbreviations,
-        lexical=words,
-        book=thesaurus(load_words(), abbreviations, load_everyday()),
-        dense=dense.open_index(folder / "chroma", vectors),
-        dense_weight=fusion_weight(embedder.name) if dense_weight is None else dense_weight,
-        filters=filter_table(passages, {source.id: source for source in sources}),
-        together=neighbours(passages),
-    )
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def understood(question: str, index: Index) -> Understood:
@@ -121,27 +139,30 @@ def search(
     by_words = np.where(allowed, index.lexical.scores(question.words), 0).astype(np.float32)
     by_vector = np.full(len(index.passages), -np.inf, dtype=np.float32)
     if index.dense_weight > 0 and len(index.passages):
-        reach = _NEIGHBOURS if allowed.all() else len(index.passages)
-        positions, cosines = index.dense.nearest(embedder.query(question.text), count=reach)
+        positions, cosines = index.dense.nearest(embedder.query(question.text), count=_NEIGHBOURS, allowed=allowed)
         by_vector[positions] = cosines
-        by_vector[~allowed] = -np.inf
+    named = named_documents(question.text, index.names)
+    rows = candidates(by_words, by_vector, table=index.filters, together=index.together, named=named)
     scores = rank(
+        rows,
         by_words,
         by_vector,
         question=question,
         table=index.filters,
         together=index.together,
-        named=named_documents(question.text, index.sources),
+        named=named,
         dense_weight=index.dense_weight,
     )
+    order = np.argsort(-scores, kind="stable")[:count]  # Of equals the first in the corpus.
     return tuple(
         Hit(
             passage=index.passages[row],
-            score=round(float(scores[row]), 6),
-            lexical_rank=_rank(by_words, row) if by_words[row] > 0 else 0,
-            vector_rank=_rank(by_vector, row) if np.isfinite(by_vector[row]) else 0,
+            score=round(float(score), 6),
+            lexical_rank=_rank(by_words[rows], by_words[row]) if by_words[row] > 0 else 0,
+            vector_rank=_rank(by_vector[rows], by_vector[row]) if np.isfinite(by_vector[row]) else 0,
         )
-        for row in _best(scores, count)
+        for row, score in zip(rows[order], scores[order], strict=True)
+        if score > 0
     )
 
 
@@ -159,14 +180,5 @@ def checked_question(question: str) -> str:
     return tidy
 
 
-def _best(scores: Scores, count: int) -> list[int]:
-    """Return the rows with the highest scores over 0, best first; of equals the first in the corpus."""
-    found = np.flatnonzero(scores > 0)
-    if len(found) > count:
-        least = np.partition(scores[found], -count)[-count]
-        found = found[scores[found] >= least]
-    return [int(row) for row in found[np.argsort(-scores[found], kind="stable")][:count]]
-
-
-def _rank(scores: Scores, row: int) -> int:
-    return 1 + int((scores > scores[row]).sum())
+def _rank(scores: Scores, score: np.float32) -> int:
+    return 1 + int((scores > score).sum())

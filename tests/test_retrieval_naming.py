@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.schema import Source
-from retrieval.naming import named_documents
+from retrieval.naming import document_names, named_documents
 
 SOURCES = {
     source.id: source
@@ -29,9 +29,9 @@ SOURCES = {
     ],
 )
 def test_a_document_is_named_by_alias_type_title_or_publisher(question: str, named: dict[str, float]) -> None:
-    assert named_documents(question, SOURCES) == named
+    assert named_documents(question, document_names(SOURCES.values())) == named
 
 
 def test_a_type_that_several_documents_have_names_none() -> None:
     twice = {**SOURCES, "tweede": Source(id="tweede", title="Leidraad wondzorg", type="leidraad")}
-    assert named_documents("Wat zegt de leidraad?", twice) == {}
+    assert named_documents("Wat zegt de leidraad?", document_names(twice.values())) == {}

@@ -25,7 +25,7 @@ NO_VECTORS = np.full(4, -np.inf, dtype=np.float32)
 
 def scores(by_words: list[float], *, question: Understood = OPEN, named: dict[str, float] | None = None) -> list[float]:
     ranked = rank(
-        np.array(by_words, dtype=np.float32), NO_VECTORS, question=question, table=TABLE,
+        np.arange(4), np.array(by_words, dtype=np.float32), NO_VECTORS, question=question, table=TABLE,
         together=neighbours(PASSAGES), named=named or {}, dense_weight=0.0,
     )  # fmt: skip
     return [float(value) for value in ranked]

@@ -88,7 +88,8 @@ def test_a_damaged_chroma_folder_is_built_again(library: Path, settings: Setting
     script = (
         "import sys, numpy as np\nfrom pathlib import Path\nfrom retrieval.dense import open_index\n"
         "folder = Path(sys.argv[1])\nvectors = np.load(folder.parent / 'vectors.npy')\n"
-        "open_index(folder, vectors[:1])\n"
+        "np.save(folder.parent / 'one.npy', vectors[:1])\n"
+        "open_index(folder, folder.parent / 'one.npy', name=folder.parent.name)\n"
     )
     # In a process of its own, since a process owns the folder as long as it lives.
     subprocess.run([sys.executable, "-c", script, str(folder)], check=True, cwd=Path(__file__).parent.parent)
