@@ -2,11 +2,13 @@
 
 import textwrap
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from app import texts
 from app.answer import Answer, Citation
 from app.locate import example_sheet, place_in, sheets_of
+from app.models import Checked, Choice
 from corpus.schema import Example, Passage, Source
 from retrieval.search import Hit, Index
 
@@ -87,6 +89,37 @@ def place(passage: Passage, source: Source) -> str:
     page = place_in(source, sheets_of((), passage), passage.lines, "nl")
     scanned = f" ({texts.text('ocr', 'nl')})" if passage.ocr else ""
     return ", ".join(filter(None, [page, " › ".join(passage.headings)])) + scanned
+
+
+def models_text(found: Sequence[Choice], setting: str, built_with: str, *, language: texts.Language) -> str:
+    """Return the known models as a table, the one that is set with a star, and what the vectors were made with."""
+    columns = texts.MODEL_COLUMNS[language]
+    yes, no = ("ja", "nee") if language == "nl" else ("yes", "no")
+    rows = [
+        dict(
+            zip(
+                columns,
+                (
+                    f"{'* ' if one.chosen else '  '}{one.preset.name}",
+                    one.preset.licence,
+                    one.preset.megabytes,
+                    one.preset.dimension,
+                    one.preset.retrieval_nl or "-",
+                    yes if one.local else no,
+                    texts.pick((one.preset.nl, one.preset.en), language),
+                ),
+                strict=True,
+            )
+        )
+        for one in found
+    ]
+    other = texts.text("model_other", language).format(setting=setting, built_with=built_with or "-")
+    return f"{table(rows, columns)}\n\n{other}"
+
+
+def checked_text(found: Checked, *, language: texts.Language) -> str:
+    """Return what was found of a model."""
+    return texts.text("model_checked", language).format(**asdict(found))
 
 
 def table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import InputError
 from corpus.files import reason_of
-from retrieval.embed import BUILT_IN
+from retrieval.embed import BUILT_IN, Backend
 
 
 class Settings(BaseSettings):
@@ -19,6 +19,13 @@ class Settings(BaseSettings):
     data_dir: Path = Field(Path("data"), description="Folder in which the knowledge base is kept.")
     embedding_model: str = Field(
         BUILT_IN, description="Embedding model: a folder or a model name; empty for the built-in one."
+    )
+    embedding_backend: Backend = Field(
+        "torch", description="What computes the embeddings: torch, onnx or openvino (8 bits where the model has that)."
+    )
+    reranker_model: str = Field(
+        "",
+        description="Cross-encoder that reads the best passages once more: a folder or a model name; empty for none.",
     )
     dense_weight: float | None = Field(
         None, ge=0, le=10, description="Weight of the vectors beside the words (1.0); empty for the model's own."

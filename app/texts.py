@@ -8,6 +8,31 @@ from corpus.schema import DocumentType, Rights, StatementKind, Status
 Language = Literal["nl", "en"]
 
 _TEXTS: Mapping[str, tuple[str, str]] = {
+    # Embedding models, on the command line
+    "models_note": (
+        "Nederlands: nDCG@10 op de Nederlandse zoektaken van MTEB-NL, zoals gepubliceerd (BM25: 51,5). Kies er een "
+        "met: kb model set NAAM. Elke map met een sentence-transformers-model mag ook.",
+        "Dutch: nDCG@10 on the Dutch retrieval tasks of MTEB-NL, as published (BM25: 51.5). Choose one with: "
+        "kb model set NAME. Any folder with a sentence-transformers model will do too.",
+    ),
+    "model_set": (
+        "{name} is ingesteld in {file}; {passages} passages opnieuw berekend.",
+        "{name} is set in {file}; {passages} passages computed anew.",
+    ),
+    "model_other": (
+        "Ingesteld: {setting}. De kennisbank is gemaakt met: {built_with}.",
+        "Set: {setting}. The knowledge base was built with: {built_with}.",
+    ),
+    "model_checked": (
+        "{name} ({backend}) werkt: {dimension} dimensies, {longest} tokens per tekst, geladen in {loading:.1f} s.\n"
+        "Voor een vraag komt {query_prefix!r}, voor een passage {passage_prefix!r}.\n"
+        "Hier: {query:.1f} ms per vraag, {passages:.0f} korte teksten per seconde.\n"
+        "Van de woorden van leken uit de woordenlijst ligt {lay:.0%} het dichtst bij zijn eigen vakterm.",
+        "{name} ({backend}) works: {dimension} dimensions, {longest} tokens a text, loaded in {loading:.1f} s.\n"
+        "Before a question stands {query_prefix!r}, before a passage {passage_prefix!r}.\n"
+        "Here: {query:.1f} ms a question, {passages:.0f} short texts a second.\n"
+        "Of the lay words in the word list {lay:.0%} lie nearest to their own professional term.",
+    ),
     # What an answer says of itself
     "unanswerable_no_evidence": (
         "Niet gevonden: dit staat niet in de documenten van deze kennisbank. Hieronder staan de stukken die er het "
@@ -345,6 +370,12 @@ RIGHTS_LABELS: Mapping[Rights, tuple[str, str]] = {
 def removed_label(name: str, language: Language) -> str:
     """Return what reading took out, by its name in `Reading.removed`."""
     return pick(REMOVED_LABELS.get(name, (name, name)), language)
+
+
+MODEL_COLUMNS: Mapping[Language, tuple[str, ...]] = {
+    "nl": ("model", "licentie", "MB", "dimensies", "Nederlands", "op deze computer", "wat het is"),
+    "en": ("model", "licence", "MB", "dimensions", "Dutch", "on this computer", "what it is"),
+}
 
 
 def text(key: str, language: Language) -> str:

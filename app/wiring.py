@@ -24,15 +24,19 @@ from retrieval.embed import (
     HashEmbedder,
     RememberingEmbedder,
     SentenceTransformerEmbedder,
-    theme_weight,
 )
 from retrieval.filters import Filters
+from retrieval.presets import theme_weight
+from retrieval.rerank import CrossEncoderReranker
 from retrieval.search import Hit, Index, open_current, search, understood
 
 
-def make_embedder(name: str) -> Embedder:
-    """Return the embedder that the setting names."""
-    return HashEmbedder() if name == HashEmbedder.name else SentenceTransformerEmbedder(name=name)
+def make_embedder(settings: Settings) -> Embedder:
+    """Return the embedder that the settings name."""
+    name = settings.embedding_model
+    if name == HashEmbedder.name:
+        return HashEmbedder()
+    return SentenceTransformerEmbedder(name=name, backend=settings.embedding_backend)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +69,8 @@ class KnowledgeBase:
     def __init__(self, settings: Settings) -> None:
         """Prepare to open the snapshot of the settings' data folder at the first question."""
         self.settings = settings
-        self.embedder = make_embedder(settings.embedding_model)
+        self.embedder = make_embedder(settings)
+        self.reranker = CrossEncoderReranker(name=settings.reranker_model) if settings.reranker_model else None
         self._index: Index | None = None
         self._lock = threading.Lock()
 
@@ -81,13 +86,15 @@ class KnowledgeBase:
             name = snapshot.current_folder(data).name
             if self._index is None or self._index.manifest.id != name:
                 weight = self.settings.dense_weight
-                self._index = open_current(data, embedder=self.embedder, dense_weight=weight)
+                self._index = open_current(data, embedder=self.embedder, dense_weight=weight, reranker=self.reranker)
             return Reader(index=self._index, embedder=self.embedder)
 
     def warm_up(self) -> None:
         """Open the snapshot and load the model, so that the first question does not wait for them."""
         if self.reader().index.dense_weight > 0:
             self.embedder.query("warm")
+        if self.reranker:
+            self.reranker.scores("warm", ["warm"])
 
 
 def read_corpus(folder: Path) -> Corpus:
@@ -132,7 +139,7 @@ def ingest(
     """
     data = settings.data_dir
     with snapshot.publishing(data):
-        embedder = make_embedder(settings.embedding_model)
+        embedder = make_embedder(settings)
         library, embedder = _likened(make_library(data, passwords), settings, embedder)
         previous = _previous(data)
         corpus, report = build.build(paths, previous=previous, library=library, progress=reading)
@@ -170,7 +177,7 @@ def forget(document_id: str, settings: Settings) -> None:
         if document_id not in known:
             raise unknown_name("document", document_id, known)
         kept = build.forget(_previous(data), document_id)
-        folder, _ = indexing.publish(kept, data=data, embedder=make_embedder(settings.embedding_model))
+        folder, _ = indexing.publish(kept, data=data, embedder=make_embedder(settings))
         snapshot.remove_others(data, keep=folder.name)
         _remove_runs(data, document_id)
         rights.revoke(document_id, data=data)

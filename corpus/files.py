@@ -1,6 +1,7 @@
 """Read and write the files that hold the records: JSON Lines for what was made, TOML for what people edit."""
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -86,18 +87,55 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def parse(kind: type[Record], entry: Mapping[str, Any], file: Path) -> Record:
-    """Make one record of a table in a TOML file.
+    """Make one record of the table in a TOML file.
 
     Raises:
         CorpusError: a field is missing, unknown or of the wrong kind.
     """
     try:
-        adapter = _ADAPTERS.get(kind) or _ADAPTERS.setdefault(kind, TypeAdapter(kind))
-        record: Record = adapter.validate_python(entry)
-        return record
+        return _checked(kind, entry)
     except ValidationError as error:
-        name = entry.get("id") or entry.get("term", "?")
-        raise CorpusError("toml_entry", file=file, name=name, reason=reason_of(error)) from error
+        raise CorpusError("toml_entry", file=file, name=_name(entry), reason=reason_of(error)) from error
+
+
+def read_entries(path: Path, key: str, kind: type[Record], *, unique: str = "id") -> tuple[Record, ...]:
+    """Read the tables [[key]] of a TOML file that people edit, as records of one kind.
+
+    Raises:
+        CorpusError: the file is damaged, a field is missing, unknown or of the wrong kind, or two entries have the
+            same `unique` field; the message names the line that the entry begins on.
+    """
+    records: list[Record] = []
+    seen: set[str] = set()
+    for number, entry in enumerate(read_toml(path).get(key, ())):
+        try:
+            record = _checked(kind, entry)
+            reason = f"{unique} 2x" if getattr(record, unique) in seen else ""
+        except ValidationError as error:
+            reason = reason_of(error)
+        if reason:
+            line = _line(path, rf"\[\[\s*{key}\s*\]\]", number)
+            raise CorpusError("toml_line", file=path, line=line, name=_name(entry), reason=reason)
+        seen.add(getattr(record, unique))
+        records.append(record)
+    return tuple(records)
+
+
+def _checked(kind: type[Record], entry: Mapping[str, Any]) -> Record:
+    adapter = _ADAPTERS.get(kind) or _ADAPTERS.setdefault(kind, TypeAdapter(kind))
+    record: Record = adapter.validate_python(entry)
+    return record
+
+
+def _name(entry: Any) -> str:
+    return str(entry.get("id") or entry.get("term") or entry.get("name", "?")) if isinstance(entry, dict) else "?"
+
+
+def _line(path: Path, pattern: str, number: int = 0) -> int:
+    """Return the number of the line that begins as the pattern says, the first or one after it; 0 when none does."""
+    lines = path.read_text("utf-8").splitlines()
+    found = [place for place, line in enumerate(lines, 1) if re.match(pattern, line.strip())]
+    return found[number] if number < len(found) else 0
 
 
 def reason_of(error: ValidationError) -> str:
@@ -109,34 +147,29 @@ def reason_of(error: ValidationError) -> str:
 @cache
 def load_sources(path: Path = SOURCES_FILE) -> tuple[Source, ...]:
     """Return the sources that the corpus knows, each id once."""
-    sources = tuple(parse(Source, entry, path) for entry in read_toml(path).get("source", ()))
-    _demand_unique((source.id for source in sources), path)
-    return sources
+    return read_entries(path, "source", Source)
 
 
 @cache
 def load_vocabulary(path: Path = THEMES_FILE) -> Vocabulary:
     """Return the themes, their groups and the facets; every theme's group exists and every id occurs once."""
-    table = read_toml(path)
     vocabulary = Vocabulary(
-        groups=tuple(parse(Group, entry, path) for entry in table.get("group", ())),
-        themes=tuple(parse(Theme, entry, path) for entry in table.get("theme", ())),
-        facets=tuple(parse(Facet, entry, path) for entry in table.get("facet", ())),
+        groups=read_entries(path, "group", Group),
+        themes=read_entries(path, "theme", Theme),
+        facets=read_entries(path, "facet", Facet),
     )
-    _demand_unique((theme.id for theme in vocabulary.themes), path)
     known = {group.id for group in vocabulary.groups}
-    for theme in vocabulary.themes:
+    for number, theme in enumerate(vocabulary.themes):
         if theme.group not in known:
-            raise CorpusError("toml_entry", file=path, name=theme.id, reason=f"group {theme.group!r} ?")
+            line = _line(path, r"\[\[\s*theme\s*\]\]", number)
+            raise CorpusError("toml_line", file=path, line=line, name=theme.id, reason=f"group {theme.group!r} ?")
     return vocabulary
 
 
 @cache
 def load_words(path: Path = WORDS_FILE) -> tuple[Word, ...]:
     """Return the word list: each concept with its synonyms, lay words, abbreviations and English."""
-    words = tuple(parse(Word, entry, path) for entry in read_toml(path).get("word", ()))
-    _demand_unique((word.term for word in words), path)
-    return words
+    return read_entries(path, "word", Word, unique="term")
 
 
 @cache
@@ -153,7 +186,8 @@ def load_everyday(path: Path = EVERYDAY_FILE) -> Mapping[str, tuple[str, ...]]:
             or not means
             or not all(isinstance(text, str) and text.strip() for text in means)
         ):
-            raise CorpusError("toml_entry", file=path, name=word, reason='["…", "…"]')
+            line = _line(path, rf"\"?{re.escape(word)}\"?\s*=")
+            raise CorpusError("toml_line", file=path, line=line, name=word, reason='["…", "…"]')
     return {word: tuple(means) for word, means in entries.items()}
 
 
@@ -166,11 +200,3 @@ def load_stop_words() -> frozenset[str]:
 def embedded_documents() -> tuple[Path, ...]:
     """Return the digests that come with the project, in the order of their names."""
     return tuple(sorted(DOCUMENTS.glob("*.md")))
-
-
-def _demand_unique(ids: Iterable[str], path: Path) -> None:
-    seen: set[str] = set()
-    for name in ids:
-        if name in seen:
-            raise CorpusError("toml_entry", file=path, name=name, reason="id 2x")
-        seen.add(name)

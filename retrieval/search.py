@@ -2,8 +2,9 @@
 
 import contextlib
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -13,12 +14,16 @@ from corpus.files import load_everyday, load_words, read_jsonl
 from corpus.schema import Abbreviation, Document, Example, Passage, Source
 from retrieval import dense, lexical, snapshot
 from retrieval.documents import DocumentFile
-from retrieval.embed import Embedder, fusion_weight
+from retrieval.embed import Embedder
 from retrieval.expand import Thesaurus, thesaurus
 from retrieval.filters import Filters, FilterTable, filter_table
 from retrieval.fuse import Scores
+from retrieval.index import indexed_text
 from retrieval.naming import Names, document_names, named_documents
+from retrieval.presets import fusion_weight
 from retrieval.rank import Bools, candidates, neighbours, rank
+from retrieval.rerank import DEPTH, Reranker
+from retrieval.select import compared, distinct, in_turn
 from retrieval.understand import Understood, understand
 
 LONGEST_QUESTION = 2_000
@@ -55,6 +60,8 @@ class Index:
     dense: dense.DenseIndex
     dense_weight: float
     """Weight of the vectors beside the words (1.0)."""
+    reranker: Reranker | None
+    """Reads the best passages once more."""
     filters: FilterTable
     names: Names
     together: Bools
@@ -65,7 +72,9 @@ class Index:
         return self.sources[document_id]
 
 
-def open_current(data: Path, *, embedder: Embedder, dense_weight: float | None = None) -> Index:
+def open_current(
+    data: Path, *, embedder: Embedder, dense_weight: float | None = None, reranker: Reranker | None = None
+) -> Index:
     """Open the snapshot that serves now.
 
     Raises:
@@ -100,6 +109,7 @@ def open_current(data: Path, *, embedder: Embedder, dense_weight: float | None =
             book=thesaurus(load_words(), abbreviations, load_everyday()),
             dense=dense.open_index(folder / "chroma", folder / "vectors.npy", name=manifest.id),
             dense_weight=fusion_weight(embedder.name) if dense_weight is None else dense_weight,
+            reranker=reranker,
             filters=filter_table(passages, {source.id: source for source in sources}),
             names=document_names(sources),
             together=neighbours(passages),
@@ -153,17 +163,29 @@ def search(
         named=named,
         dense_weight=index.dense_weight,
     )
-    order = np.argsort(-scores, kind="stable")[:count]  # Of equals the first in the corpus.
+    order = np.argsort(-scores, kind="stable")  # Of equals the first in the corpus.
+    scored = {int(row): float(score) for row, score in zip(rows[order], scores[order], strict=True) if score > 0}
     return tuple(
         Hit(
             passage=index.passages[row],
-            score=round(float(score), 6),
+            score=round(scored[row], 6),
             lexical_rank=_rank(by_words[rows], by_words[row]) if by_words[row] > 0 else 0,
             vector_rank=_rank(by_vector[rows], by_vector[row]) if np.isfinite(by_vector[row]) else 0,
         )
-        for row, score in zip(rows[order], scores[order], strict=True)
-        if score > 0
+        for row in _shown(tuple(scored), question.text, index, sides=compared(named), count=count)
     )
+
+
+def _shown(rows: Sequence[int], question: str, index: Index, *, sides: Sequence[str], count: int) -> list[int]:
+    """Return the rows to show of those that were ranked: each thing once, read once more where that is set."""
+    depth = max(count, DEPTH) if index.reranker or sides else count
+    best = list(islice(distinct(rows, index.passages), depth))
+    if index.reranker and best:
+        texts = [indexed_text(index.passages[row]) for row in best]
+        best = [best[place] for place in np.argsort(-index.reranker.scores(question, texts), kind="stable")]
+    if sides:
+        best = in_turn(best, index.passages, sides)
+    return best[:count]
 
 
 def checked_question(question: str) -> str:

@@ -9,9 +9,10 @@ from retrieval import analysis
 from retrieval.expand import QueryWord, Thesaurus, as_typed, expand
 from retrieval.vocabulary import Vocabulary
 
-QuestionKind = Literal["definitie", "getal", "advies", "voorbeeld", "status", "persoonlijk", "open"]
+QuestionKind = Literal["vergelijking", "definitie", "getal", "advies", "voorbeeld", "status", "persoonlijk", "open"]
 
 _PATTERNS: tuple[tuple[QuestionKind, str], ...] = (
+    ("vergelijking", r"\b(verschil(len)?|verschilt|vergelijk\w*|overeenkomst(en)? tussen|differences?|compared?)\b"),
     ("voorbeeld", r"\b(praktijkvoorbeeld\w*|voorbeeld\w*|example\w*|goede praktijk\w*|good practice\w*)\b"),
     (
         "getal",
@@ -30,6 +31,7 @@ _PATTERNS: tuple[tuple[QuestionKind, str], ...] = (
     ),
 )
 _LIKELY: dict[QuestionKind, frozenset[PassageKind]] = {
+    "vergelijking": frozenset({"definitie", "afweging"}),
     "definitie": frozenset({"definitie"}),
     "getal": frozenset({"feit"}),
     "advies": frozenset({"advies", "opdracht", "randvoorwaarde"}),

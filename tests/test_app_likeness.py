@@ -9,7 +9,8 @@ from app.likeness import theme_similarity
 from app.settings import Settings
 from app.wiring import ingest
 from corpus.schema import Passage, Theme
-from retrieval.embed import BUILT_IN, Embedder, HashEmbedder, RememberingEmbedder, Vectors, theme_weight
+from retrieval.embed import BUILT_IN, Embedder, HashEmbedder, RememberingEmbedder, Vectors
+from retrieval.presets import theme_weight
 
 THEMES = tuple(
     Theme(id=name, group="g", nl=name, en=name, description="", terms=terms)
@@ -46,7 +47,7 @@ def passage(text: str) -> Passage:
 
 @pytest.mark.parametrize("model", ["hash", BUILT_IN])
 def test_a_passage_is_most_like_the_theme_that_it_resembles(model: str) -> None:
-    similarity = theme_similarity(THEMES, wiring.make_embedder(model), weight=0.8)
+    similarity = theme_similarity(THEMES, wiring.make_embedder(Settings(embedding_model=model)), weight=0.8)
     texts = ["Kaas uit de kaasmakerij, van de kaasmarkt.", "Het fietspad en de fietsroute voor de fiets."]
     likeness = similarity([passage(text) for text in texts])
     strongest = [sorted((-value, theme) for theme, value in like.items())[0][1] for like in likeness]
@@ -74,7 +75,7 @@ def test_labelling_and_publishing_share_their_vectors(
 ) -> None:
     counting = Counting()
 
-    def made(name: str) -> Embedder:
+    def made(settings: Settings) -> Embedder:
         return counting
 
     monkeypatch.setattr(wiring, "make_embedder", made)

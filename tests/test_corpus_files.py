@@ -8,6 +8,7 @@ from corpus.files import (
     load_everyday,
     load_sources,
     load_vocabulary,
+    load_words,
     read_jsonl,
     read_toml,
     write_jsonl,
@@ -73,3 +74,50 @@ def test_an_everyday_word_without_a_list_is_told(tmp_path: Path, line: str) -> N
     path.write_text(line, "utf-8")
     with pytest.raises(CorpusError, match="baas"):
         load_everyday(path)
+
+
+WORDS = """# Woorden
+
+[[word]]
+term = "apotheek"
+
+  [[word]]
+term = "wijk"
+lay = ["buurt"]
+
+[[ word ]]
+term = "zorgpad"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "reason"),
+    [
+        ('term = "wijk"', 'termm = "wijk"', 6, "term"),
+        ('lay = ["buurt"]', 'lay = "buurt"', 6, "lay"),
+        ('term = "zorgpad"', 'term = "wijk"', 10, "2x"),
+        ('term = "apotheek"', 'term = 3', 3, "term"),
+        ('lay = ["buurt"]', 'lay = ["buurt"', 10, ""),
+    ],
+)  # fmt: skip
+def test_a_fault_in_the_word_list_is_told_with_its_line(
+    tmp_path: Path, old: str, new: str, line: int, reason: str
+) -> None:
+    path = tmp_path / "words.toml"
+    path.write_text(WORDS, "utf-8")
+    assert [word.term for word in load_words(path)] == ["apotheek", "wijk", "zorgpad"]
+    path = tmp_path / "other.toml"
+    path.write_text(WORDS.replace(old, new), "utf-8")
+    with pytest.raises(CorpusError, match=rf"other\.toml.*(regel|line) {line}\b.*{reason}"):
+        load_words(path)
+
+
+def test_a_theme_without_a_group_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "themes.toml"
+    path.write_text(
+        '[[group]]\nid = "g"\nnl = "G"\nen = "G"\n\n'
+        '[[theme]]\nid = "t"\ngroup = "weg"\nnl = "T"\nen = "T"\ndescription = ""\nterms = []\n',
+        "utf-8",
+    )
+    with pytest.raises(CorpusError, match=r"regel 6.*'t'.*weg"):
+        load_vocabulary(path)
