@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test gate test-originals lint eval eval-fusion eval-labels eval-themes bench lock clean
+.PHONY: help serve test gate test-originals lint eval eval-originals eval-fusion eval-analysis eval-labels eval-themes bench lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -46,9 +46,22 @@ eval: .venv/installed ## Measure the answers of the knowledge base on the questi
 	$(BIN)/kb eval score
 	$(BIN)/kb eval gate
 	$(BIN)/kb eval systems
+	@$(MAKE) --no-print-directory eval-originals
+
+# Where the originals lie; their words may not be spread, so they are not part of the project.
+ORIGINALS ?= ../shared/pdf
+
+eval-originals: .venv/installed ## Set this search beside others on the questions about the originals, in a knowledge base of their own
+	@if [ -d "$(ORIGINALS)" ]; then folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	export KB_DATA_DIR="$$folder" && $(BIN)/kb rights grant all --by "make eval" && \
+	$(BIN)/kb ingest "$(ORIGINALS)" && $(BIN)/kb eval systems; \
+	else echo "No originals in $(ORIGINALS): their questions were not asked." >&2; fi
 
 eval-fusion: .venv/installed ## Measure what the vectors add to the words, by their weight
 	$(BIN)/kb eval fusion
+
+eval-analysis: .venv/installed ## Measure the search by words with other stemmers and weights of a word's forms
+	$(BIN)/kb eval analysis
 
 eval-labels: .venv/installed ## Compare themes and kinds with labels given by hand; needs the original documents
 	$(BIN)/kb eval labels
@@ -56,8 +69,9 @@ eval-labels: .venv/installed ## Compare themes and kinds with labels given by ha
 eval-themes: .venv/installed ## Measure what likeness adds to the terms of themes, by its weight; needs the originals
 	$(BIN)/kb eval themes
 
-bench: .venv/installed-dev ## Measure the speed and memory of reading and labelling, by the length of a document
+bench: .venv/installed-dev ## Measure the speed and memory of reading and labelling by the length of a document, and of search by its size
 	$(BIN)/python -m evals.bench
+	$(BIN)/python -m evals.bench_search
 
 lock: ## Write constraints.txt anew from a fresh environment with the versions of pyproject.toml
 	sh tests/lock.sh $(PYTHON)

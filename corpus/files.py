@@ -20,6 +20,7 @@ SOURCES_FILE = FOLDER / "sources.toml"
 THEMES_FILE = FOLDER / "themes.toml"
 WORDS_FILE = FOLDER / "words.toml"
 EVERYDAY_FILE = FOLDER / "everyday.toml"
+PLURALS_FILE = FOLDER / "plurals.toml"
 STOP_WORDS_FILE = FOLDER / "stop_words.txt"
 
 Record = TypeVar("Record")
@@ -35,6 +36,15 @@ class Vocabulary:
     groups: tuple[Group, ...]
     themes: tuple[Theme, ...]
     facets: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plurals:
+    """Irregular plurals with their singulars."""
+
+    endings: Mapping[str, str]
+    """These count at the end of compounds too."""
+    whole: Mapping[str, str]
 
 
 def write_jsonl(path: Path, records: Iterable[Any]) -> None:
@@ -189,6 +199,16 @@ def load_everyday(path: Path = EVERYDAY_FILE) -> Mapping[str, tuple[str, ...]]:
             line = _line(path, rf"\"?{re.escape(word)}\"?\s*=")
             raise CorpusError("toml_line", file=path, line=line, name=word, reason='["…", "…"]')
     return {word: tuple(means) for word, means in entries.items()}
+
+
+@cache
+def load_plurals(path: Path = PLURALS_FILE) -> Plurals:
+    """Return the irregular plurals.
+
+    Raises:
+        CorpusError: the file is damaged.
+    """
+    return parse(Plurals, read_toml(path), path)
 
 
 def load_stop_words() -> frozenset[str]:

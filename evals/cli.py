@@ -9,7 +9,7 @@ import click
 
 from evals.cli_judging import judge, kappa, sheet
 from evals.cli_questions import export, import_csv, validate
-from evals.cli_tuning import digests, fusion, labels, systems, themes
+from evals.cli_tuning import analyses, digests, fusion, labels, systems, themes
 from evals.options import JSON_OPTION, QUESTIONS_OPTION
 
 if TYPE_CHECKING:
@@ -121,5 +121,5 @@ def gate(name: str, *, floors: Path | None, as_json: bool) -> None:
         sys.exit(1)
 
 
-for command in (validate, import_csv, export, sheet, kappa, judge, digests, systems, fusion, labels, themes):
+for command in (validate, import_csv, export, sheet, kappa, judge, digests, systems, fusion, analyses, labels, themes):
     evaluate.add_command(command)

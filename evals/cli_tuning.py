@@ -83,6 +83,23 @@ def fusion(*, questions: Path | None) -> None:
     click.echo(group_table(by_weight(cases, reader)))
 
 
+@click.command(name="analysis")
+@QUESTIONS_OPTION
+def analyses(*, questions: Path | None) -> None:
+    """Print the search by words with other stemmers and weights of a word's forms, on both halves of a set."""
+    from app.first_build import build_if_missing
+    from app.settings import load_settings
+    from app.wiring import KnowledgeBase
+    from evals.analyses import by_variant
+    from evals.cases import default_questions, read_cases
+    from evals.table import group_table
+
+    settings = load_settings()
+    build_if_missing(settings)
+    documents = KnowledgeBase(settings).reader().index.documents
+    click.echo(group_table(by_variant(read_cases(questions or default_questions(documents)))))
+
+
 @click.command()
 def labels() -> None:
     """Compare themes and kinds of passages with labels that were given by hand; needs the original documents."""

@@ -10,23 +10,21 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
-import Stemmer
-
 from corpus.files import load_stop_words
+from retrieval import stemming
 
-ANALYZER_VERSION = 2
+ANALYZER_VERSION = 3
 FIELDS = ("=", "~", "+")
 
 STOP_WORDS = load_stop_words()
 
-# The old Snowball algorithm: the newer Kraaij-Pohlmann one maps gezond, gezondheid and zon to one stem.
-_STEMMER = Stemmer.Stemmer("dutch_porter")
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*%?|[^\W\d_]+(?:[^\W_]*)(?:['’][^\W\d_]{1,2}\b)?")
 _HYPHENATED = re.compile(r"[^\W\d_]{2,}(?:[-‐‑][^\W\d_]{2,})+")
 _LINKING = ("", "s", "e", "en", "n")
 _SHORTEST_PART = 4
 
 Splitter = Callable[[str], tuple[str, ...]]
+Stemmer = Callable[[str], str]
 
 
 def fold(text: str) -> str:
@@ -57,8 +55,16 @@ def content_words(text: str) -> list[str]:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return the stem of a folded word, with the vowel and consonant changes of Dutch plurals undone."""
-    stemmed: str = _STEMMER.stemWord(word)
-    return stemmed
+    return _stemmer(word)
+
+
+_stemmer: Stemmer = stemming.stem
+
+
+def use_stemmer(stemmer: Stemmer) -> None:
+    """Let another stemmer work in this process from its start, to measure it: nothing may have been analysed before."""
+    global _stemmer
+    _stemmer = stemmer
 
 
 def terms(found: Iterable[str], split: Splitter) -> list[str]:

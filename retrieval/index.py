@@ -2,7 +2,7 @@
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from corpus.errors import CorpusError, SnapshotError
 from corpus.files import read_jsonl, write_jsonl
-from corpus.schema import Corpus, Passage
+from corpus.schema import Corpus, Passage, Source
 from retrieval import dense, lexical, snapshot
 from retrieval.analysis import ANALYZER_VERSION
 from retrieval.embed import Embedder, Vectors, digest_of
@@ -26,6 +26,11 @@ def indexed_text(passage: Passage) -> str:
     return f"{' › '.join(passage.headings)}\n{passage.text}" if passage.headings else passage.text
 
 
+def lexical_texts(passages: Sequence[Passage], sources: Mapping[str, Source]) -> list[tuple[str, str]]:
+    """Return of each passage what its words are taken from: the document's title with the headings, and the text."""
+    return [(f"{sources[p.document_id].title}\n" + "\n".join(p.headings), p.text) for p in passages]
+
+
 def publish(
     corpus: Corpus, *, data: Path, embedder: Embedder, progress: Progress = lambda done, total: None
 ) -> tuple[Path, int]:
@@ -37,8 +42,7 @@ def publish(
         The snapshot's folder, and how many passages were embedded anew.
     """
     vectors, embedded = _vectors(corpus.passages, data=data, embedder=embedder, progress=progress)
-    titles = {source.id: source.title for source in corpus.sources}
-    texts = [(f"{titles.get(p.document_id, '')}\n" + "\n".join(p.headings), p.text) for p in corpus.passages]
+    texts = lexical_texts(corpus.passages, {source.id: source for source in corpus.sources})
     with tempfile.TemporaryDirectory(prefix=snapshot.BUILD_PREFIX, dir=data) as beside:
         built = Path(beside) / "snapshot"
         (built / "lexical").mkdir(parents=True)

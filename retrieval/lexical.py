@@ -86,8 +86,8 @@ class LexicalIndex:
         return float(self.idf[column]) if column is not None else float(self.idf.max(initial=1.0))
 
 
-def build(texts: Sequence[tuple[str, str]]) -> LexicalIndex:
-    """Compute the weights for passages given as (headings, text)."""
+def build(texts: Sequence[tuple[str, str]], *, fields: Mapping[str, float] = FIELD_WEIGHTS) -> LexicalIndex:
+    """Compute the weights for passages given as (headings, text), with what each field counts."""
     found = [(analysis.words(headings), analysis.words(text)) for headings, text in texts]
     spread = Counter(word for headings, text in found for word in {*headings, *text})
     parts = frozenset(
@@ -98,7 +98,7 @@ def build(texts: Sequence[tuple[str, str]]) -> LexicalIndex:
     split = analysis.compound_splitter(parts)
     counts = [_term_counts(headings, text, split) for headings, text in found]
     columns = {term: column for column, term in enumerate(sorted({term for count in counts for term in count}))}
-    weights, idf = _weigh(counts, columns)
+    weights, idf = _weigh(counts, columns, fields)
     return LexicalIndex(
         columns=columns,
         weights=weights,
@@ -119,7 +119,9 @@ def _term_counts(headings: Sequence[str], text: Sequence[str], split: analysis.S
     return counts
 
 
-def _weigh(counts: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> tuple[Weights, Scores]:
+def _weigh(
+    counts: Sequence[Mapping[str, float]], columns: Mapping[str, int], fields: Mapping[str, float]
+) -> tuple[Weights, Scores]:
     rows = np.repeat(np.arange(len(counts)), [len(count) for count in counts])
     cols = np.fromiter((columns[term] for count in counts for term in count), dtype=np.int32, count=len(rows))
     tf = np.fromiter((value for count in counts for value in count.values()), dtype=np.float32, count=len(rows))
@@ -129,7 +131,7 @@ def _weigh(counts: Sequence[Mapping[str, float]], columns: Mapping[str, int]) ->
     lengths = np.asarray(matrix.sum(axis=1), dtype=np.float32).ravel()
     mean = max(float(lengths.mean()) if len(lengths) else 1.0, 1e-9)
     norm = K1 * (1 - B + B * np.maximum(lengths / mean, _SHORTEST))
-    field = np.array([FIELD_WEIGHTS[term[0]] for term in columns], dtype=np.float32)
+    field = np.array([fields[term[0]] for term in columns], dtype=np.float32)
     of_term = np.repeat(idf * field, frequency)
     weights = Weights(
         size=len(counts),

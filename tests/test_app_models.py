@@ -29,7 +29,7 @@ def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model of the real library in a folder: a vector of 8 for each word, with a prompt for questions."""
     words = ["[UNK]", "spoedplein", "huisarts", "wijk", "specialist", "zorg"]
     tokenizer = Tokenizer(models.WordLevel({word: number for number, word in enumerate(words)}, unk_token="[UNK]"))
-    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()  # type: ignore[assignment]
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
     folder = tmp_path_factory.mktemp("models") / "klein"
     SentenceTransformer(
         modules=[StaticEmbedding(tokenizer, embedding_dim=8)], prompts={"query": "vraag: ", "document": ""}
