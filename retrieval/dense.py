@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from chromadb.config import Settings
 
+from corpus.errors import SnapshotError
+
 Vectors = npt.NDArray[np.float32]
 Positions = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -41,6 +43,9 @@ class DenseIndex:
             vector: of the question, of length 1.
             count: how many to return at most.
             allowed: which passages may be found; where more than 10,000 are allowed, some far ones may be left out.
+
+        Raises:
+            SnapshotError: the file of vectors is gone.
         """
         if allowed is None or allowed.all():
             return self._approximate(vector, min(count, self.size))
@@ -50,7 +55,10 @@ class DenseIndex:
             positions, cosines = self._approximate(vector, reach)
             kept = allowed[positions]
             return positions[kept][:count], cosines[kept][:count]
-        cosines = read_vectors(self.file)[rows] @ vector
+        try:
+            cosines = read_vectors(self.file)[rows] @ vector
+        except OSError as error:  # The snapshot was removed since it was opened.
+            raise SnapshotError("snapshot_damaged", name=self.file.parent.name, reason=self.file.name) from error
         best = np.argsort(-cosines, kind="stable")[:count]
         return rows[best], cosines[best].astype(np.float32)
 

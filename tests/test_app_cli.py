@@ -230,7 +230,7 @@ def test_a_model_that_does_not_exist_loses_nothing(
     monkeypatch.setenv("KB_EMBEDDING_MODEL", str(published / "geen-model"))
     refused(kb("ingest", library), "geen-model", "KB_EMBEDDING_MODEL")
     assert (published / "CURRENT").read_text("utf-8") == before
-    refused(kb("ask", "zorg"), "geen-model", "kb ingest")
+    refused(kb("ask", "zorg"), "geen-model", "kb model set")
 
 
 @pytest.mark.usefixtures("data")
