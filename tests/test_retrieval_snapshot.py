@@ -14,7 +14,7 @@ from retrieval import snapshot
 
 
 def test_nothing_published_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(SnapshotError, match="kb ingest"):
+    with pytest.raises(SnapshotError, match="kb model set"):
         snapshot.current_folder(tmp_path)
 
 
@@ -122,7 +122,7 @@ def test_a_kill_while_publishing_leaves_the_old_snapshot(library: Path, settings
 def test_a_snapshot_of_another_model_is_refused(library: Path, settings: Settings) -> None:
     ingest((library,), settings)
     other = settings.model_copy(update={"embedding_model": "all-MiniLM-L6-v2"})
-    with pytest.raises(ModelError, match="kb ingest"):
+    with pytest.raises(ModelError, match="kb model set"):
         KnowledgeBase(other).reader()
 
 
