@@ -14,7 +14,7 @@ from retrieval import snapshot
 
 
 def test_nothing_published_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(SnapshotError, match="kb model set"):
+    with pytest.raises(SnapshotError, match="kb ingest"):
         snapshot.current_folder(tmp_path)
 
 
