@@ -24,6 +24,8 @@ NEIGHBOUR = 0.3
 """Of the better of the two passages beside it in its document: advice stands under what it is about."""
 LIKELY = 0.06
 """For a kind that answers this kind of question."""
+THEME = 0.1
+"""For a passage with a theme that the question is about."""
 SELDOM: Mapping[PassageKind, float] = {"bron": 0.15, "status": 0.15}
 """Off, for kinds that answer only who asks for them."""
 NAMED = 0.6
@@ -89,6 +91,8 @@ def rank(
     for kind in question.likely:
         if kind in kinds:
             scores += LIKELY * kinds[kind][rows]
+    if asked := [table.masks["themes"][name] for name in question.themes if name in table.masks["themes"]]:
+        scores += THEME * np.logical_or.reduce(asked)[rows]
     for kind, less in SELDOM.items():
         if kind in kinds and kind not in question.likely:
             scores -= less * kinds[kind][rows]

@@ -7,6 +7,7 @@ from typing import Literal
 from corpus.schema import PassageKind
 from retrieval import analysis
 from retrieval.expand import QueryWord, Thesaurus, as_typed, expand
+from retrieval.recognise import recognised_themes
 from retrieval.vocabulary import Vocabulary
 
 QuestionKind = Literal["vergelijking", "definitie", "getal", "advies", "voorbeeld", "status", "persoonlijk", "open"]
@@ -73,6 +74,8 @@ class Understood:
     """The words that tell what it is about, each once, with what may stand for them."""
     likely: frozenset[PassageKind]
     """Kinds of passage that answer this kind of question."""
+    themes: tuple[str, ...] = ()
+    """Ids of the themes whose terms are in it."""
 
 
 def understand(question: str, *, known: Vocabulary, book: Thesaurus) -> Understood:
@@ -84,14 +87,19 @@ def understand(question: str, *, known: Vocabulary, book: Thesaurus) -> Understo
         book: The word list.
     """
     kind = "persoonlijk" if is_personal(question) else _kind(question.casefold())
-    named = names(question)
+    typed, named = analysis.words(question), names(question)
     words = tuple(
-        replace(word, named=True) if word.typed in named else word
-        for word in expand(analysis.words(question), known=known, book=book)
+        replace(word, named=True) if word.typed in named else word for word in expand(typed, known=known, book=book)
     )
     if not words:  # Only function words: then they are what was asked.
-        words = tuple(as_typed(word) for word in dict.fromkeys(analysis.words(question)))
-    return Understood(text=question, kind=kind, words=words, likely=_LIKELY.get(kind, frozenset()))
+        words = tuple(as_typed(word) for word in dict.fromkeys(typed))
+    return Understood(
+        text=question,
+        kind=kind,
+        words=words,
+        likely=_LIKELY.get(kind, frozenset()),
+        themes=recognised_themes(typed),
+    )
 
 
 def names(question: str) -> frozenset[str]:
