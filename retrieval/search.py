@@ -21,7 +21,7 @@ from retrieval.fuse import Scores
 from retrieval.index import indexed_text
 from retrieval.naming import Names, document_names, named_documents
 from retrieval.presets import fusion_weight
-from retrieval.rank import Bools, candidates, neighbours, rank
+from retrieval.rank import Bools, Rows, candidates, neighbours, rank
 from retrieval.rerank import DEPTH, Reranker
 from retrieval.select import compared, distinct, in_turn
 from retrieval.understand import Understood, understand
@@ -164,22 +164,22 @@ def search(
         dense_weight=index.dense_weight,
     )
     order = np.argsort(-scores, kind="stable")  # Of equals the first in the corpus.
-    scored = {int(row): float(score) for row, score in zip(rows[order], scores[order], strict=True) if score > 0}
+    ranked = rows[order[scores[order] > 0]]
     return tuple(
         Hit(
             passage=index.passages[row],
-            score=round(scored[row], 6),
+            score=round(float(scores[np.searchsorted(rows, row)]), 6),
             lexical_rank=_rank(by_words[rows], by_words[row]) if by_words[row] > 0 else 0,
             vector_rank=_rank(by_vector[rows], by_vector[row]) if np.isfinite(by_vector[row]) else 0,
         )
-        for row in _shown(tuple(scored), question.text, index, sides=compared(named), count=count)
+        for row in _shown(ranked, question.text, index, sides=compared(named), count=count)
     )
 
 
-def _shown(rows: Sequence[int], question: str, index: Index, *, sides: Sequence[str], count: int) -> list[int]:
+def _shown(rows: Rows, question: str, index: Index, *, sides: Sequence[str], count: int) -> list[int]:
     """Return the rows to show of those that were ranked: each thing once, read once more where that is set."""
     depth = max(count, DEPTH) if index.reranker or sides else count
-    best = list(islice(distinct(rows, index.passages), depth))
+    best = list(islice(distinct(map(int, rows), index.passages), depth))
     if index.reranker and best:
         texts = [indexed_text(index.passages[row]) for row in best]
         best = [best[place] for place in np.argsort(-index.reranker.scores(question, texts), kind="stable")]
