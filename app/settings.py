@@ -8,7 +8,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import InputError
 from corpus.files import reason_of
-from retrieval.embed import BUILT_IN, Backend
+from retrieval.embed import Backend
+from retrieval.static import BUILT_IN
 
 
 class Settings(BaseSettings):

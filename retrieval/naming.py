@@ -1,7 +1,7 @@
 """Which documents a question names: by what they are called, their type, their title or who published them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from corpus.schema import Source
@@ -79,6 +79,35 @@ def named_documents(question: str, names: Names) -> dict[str, float]:
     of_publishers = Counter(name for phrase in said for name in names.publishers.get(phrase, ()))
     published = {name for name, count in of_publishers.items() if 2 * count >= names.published_by[name]}
     return dict.fromkeys(published, _BY_PUBLISHERS) | dict.fromkeys(surely, 1.0)
+
+
+def without_names(question: str, names: Names, named: Collection[str]) -> str:
+    """Return a question without the words that name documents; the whole of it where nothing else is said.
+
+    Those words tell where to look, not for what: a vector of them lies near whatever is about the makers of documents.
+
+    Args:
+        question: what was asked.
+        names: by what words documents are named.
+        named: the ids of the documents that this question names.
+    """
+    said = question.split()
+    words = [tuple(analysis.words(one)) for one in said]
+    naming = {place for place, of in enumerate(words) if of and all(_names(word, names, named) for word in of)}
+    for start in range(len(said)):
+        for end in range(start + 1, min(start + names.longest, len(said)) + 1):
+            phrase = tuple(word for of in words[start:end] for word in of)
+            if phrase in names.aliases or phrase in names.publishers:
+                naming.update(range(start, end))
+    left = " ".join(one for place, one in enumerate(said) if place not in naming)
+    return left if analysis.content_words(left) else question
+
+
+def _names(word: str, names: Names, named: Collection[str]) -> bool:
+    stem, phrase = analysis.stem(word), (word,)
+    return (
+        stem in names.types or names.by_stem.get(stem) in named or phrase in names.aliases or phrase in names.publishers
+    )
 
 
 def _by_words(named: Iterable[tuple[str, str]]) -> dict[_Words, tuple[str, ...]]:

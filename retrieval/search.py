@@ -19,7 +19,7 @@ from retrieval.expand import Thesaurus, thesaurus
 from retrieval.filters import Filters, FilterTable, filter_table
 from retrieval.fuse import Scores
 from retrieval.index import indexed_text
-from retrieval.naming import Names, document_names, named_documents
+from retrieval.naming import Names, document_names, named_documents, without_names
 from retrieval.presets import fusion_weight
 from retrieval.rank import Bools, Rows, candidates, neighbours, rank
 from retrieval.rerank import DEPTH, Reranker
@@ -148,10 +148,11 @@ def search(
     allowed = index.filters.allowed(filters or Filters())
     by_words = np.where(allowed, index.lexical.scores(question.words), 0).astype(np.float32)
     by_vector = np.full(len(index.passages), -np.inf, dtype=np.float32)
-    if index.dense_weight > 0 and len(index.passages):
-        positions, cosines = index.dense.nearest(embedder.query(question.text), count=_NEIGHBOURS, allowed=allowed)
-        by_vector[positions] = cosines
     named = named_documents(question.text, index.names)
+    if index.dense_weight > 0 and len(index.passages):
+        vector = embedder.query(without_names(question.text, index.names, named))
+        positions, cosines = index.dense.nearest(vector, count=_NEIGHBOURS, allowed=allowed)
+        by_vector[positions] = cosines
     rows = candidates(by_words, by_vector, table=index.filters, together=index.together, named=named)
     scores = rank(
         rows,

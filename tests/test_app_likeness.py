@@ -9,8 +9,9 @@ from app.likeness import theme_similarity
 from app.settings import Settings
 from app.wiring import ingest
 from corpus.schema import Passage, Theme
-from retrieval.embed import BUILT_IN, Embedder, HashEmbedder, RememberingEmbedder, Vectors
+from retrieval.embed import MINILM, Embedder, HashEmbedder, RememberingEmbedder, Vectors
 from retrieval.presets import theme_weight
+from retrieval.static import BUILT_IN
 
 THEMES = tuple(
     Theme(id=name, group="g", nl=name, en=name, description="", terms=terms)
@@ -45,7 +46,7 @@ def passage(text: str) -> Passage:
     return Passage(id="d:1", document_id="d", start=0, end=1, text=text, text_kind="origineel", page=1, headings=())
 
 
-@pytest.mark.parametrize("model", ["hash", BUILT_IN])
+@pytest.mark.parametrize("model", ["hash", MINILM, BUILT_IN])
 def test_a_passage_is_most_like_the_theme_that_it_resembles(model: str) -> None:
     similarity = theme_similarity(THEMES, wiring.make_embedder(Settings(embedding_model=model)), weight=0.8)
     texts = ["Kaas uit de kaasmakerij, van de kaasmarkt.", "Het fietspad en de fietsroute voor de fiets."]
@@ -97,6 +98,6 @@ def test_another_weight_labels_anew_and_none_embeds_no_themes(library: Path, set
     assert embedded == 0
 
 
-def test_the_built_in_model_tells_nothing_of_dutch_themes() -> None:
-    assert theme_weight(BUILT_IN) == 0
+def test_the_english_model_tells_nothing_of_dutch_themes() -> None:
+    assert theme_weight(MINILM) == 0
     assert theme_weight("a model that nobody measured") > 0

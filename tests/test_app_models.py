@@ -11,7 +11,8 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 
 from app.cli import main
 from app.models import built_with
-from retrieval.embed import BUILT_IN
+from retrieval.embed import MINILM
+from retrieval.static import BUILT_IN
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def test_the_list_tells_what_there_is_and_what_is_used() -> None:
     assert "MTEB-NL" in shown.stderr
     rows = json.loads(kb("model", "list", "--json").stdout)
     assert {"name", "licence", "megabytes", "dimension", "retrieval_nl", "local", "chosen"} <= rows[0].keys()
-    assert [row["local"] for row in rows if row["name"] == BUILT_IN] == [True]
+    assert [row["local"] for row in rows if row["name"] in {BUILT_IN, MINILM}] == [True, True]
 
 
 def test_setting_a_model_makes_the_vectors_anew_and_keeps_the_other_settings(data: Path, small_model: Path) -> None:
@@ -105,7 +106,7 @@ def test_a_setting_that_cannot_be_written_is_told(small_model: Path) -> None:
 @pytest.mark.usefixtures("data")
 def test_a_back_end_without_its_library_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KB_EMBEDDING_BACKEND", "openvino")
-    monkeypatch.setenv("KB_EMBEDDING_MODEL", BUILT_IN)
+    monkeypatch.setenv("KB_EMBEDDING_MODEL", MINILM)
     refused = kb("model", "check")
     assert refused.exit_code == 1
     assert "pip install 'sentence-transformers[openvino]'" in refused.stderr

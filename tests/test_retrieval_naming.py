@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.schema import Source
-from retrieval.naming import document_names, named_documents
+from retrieval.naming import document_names, named_documents, without_names
 
 SOURCES = {
     source.id: source
@@ -35,3 +35,19 @@ def test_a_document_is_named_by_alias_type_title_or_publisher(question: str, nam
 def test_a_type_that_several_documents_have_names_none() -> None:
     twice = {**SOURCES, "tweede": Source(id="tweede", title="Leidraad wondzorg", type="leidraad")}
     assert named_documents("Wat zegt de leidraad?", document_names(twice.values())) == {}
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("Wat zegt de leidraad over verwijzen?", "Wat zegt de over verwijzen?"),
+        ("Wie betaalt volgens LHV/NHG, of de koepelvisie?", "Wie betaalt volgens of de"),
+        ("Wat wil het regioplan ouderenzorg met mantelzorg?", "Wat wil het met mantelzorg?"),
+        ("Wie betaalt de ouderenzorg?", "Wie betaalt de ouderenzorg?"),
+        ("De leidraad?", "De leidraad?"),
+        ("", ""),
+    ],
+)
+def test_the_words_that_name_documents_are_left_out(question: str, left: str) -> None:
+    names = document_names(SOURCES.values())
+    assert without_names(question, names, named_documents(question, names)) == left

@@ -1,12 +1,13 @@
 import pytest
 
-from retrieval.embed import BUILT_IN, SentenceTransformerEmbedder
+from retrieval.embed import MINILM, SentenceTransformerEmbedder
 from retrieval.presets import fusion_weight, prefixes, preset_of, presets
+from retrieval.static import BUILT_IN
 
 
 def test_every_preset_tells_licence_size_and_what_it_is() -> None:
     for known in presets():
-        assert known.licence in {"MIT", "Apache-2.0"}
+        assert known.licence in {"MIT", "Apache-2.0", "CC-BY-SA-4.0"}
         assert known.megabytes > 0
         assert known.dimension > 0
         assert known.nl
@@ -26,7 +27,7 @@ def test_a_folder_with_a_models_name_is_that_model() -> None:
         ("intfloat/multilingual-e5-large", ("query: ", "passage: ")),
         ("BAAI/bge-m3", ("", "")),
         ("the5elements", ("", "")),
-        (BUILT_IN, ("", "")),
+        (MINILM, ("", "")),
     ],
 )
 def test_prefixes_go_by_the_model(model: str, before: tuple[str, str]) -> None:
@@ -38,7 +39,7 @@ def test_a_model_that_nobody_measured_counts_for_less_than_the_words() -> None:
 
 
 def test_a_models_own_prompts_go_before_ours() -> None:
-    embedder = SentenceTransformerEmbedder(name=BUILT_IN)
+    embedder = SentenceTransformerEmbedder(name=MINILM)
     assert embedder.prompts == ("", "")
     embedder.model.prompts = {"query": "vraag: ", "document": "stuk: "}
     del embedder.prefixes
