@@ -8,7 +8,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Sums = Mapping[str, Floats]
 
-RESAMPLES = 2_000
+RESAMPLES = 10_000
 SEED = 20_26
 _Z = 1.959963984540054
 """The normal quantile of a two-sided 95 % interval."""
