@@ -7,6 +7,7 @@ from typing import Literal
 from corpus.schema import PassageKind
 from retrieval import analysis
 from retrieval.expand import QueryWord, Thesaurus, as_typed, expand
+from retrieval.own_health import is_personal
 from retrieval.recognise import recognised_themes
 from retrieval.vocabulary import Vocabulary
 
@@ -27,8 +28,10 @@ _PATTERNS: tuple[tuple[QuestionKind, str], ...] = (
     ("status", r"\b(status|concept|definitief|vastgesteld|geldig|actueel|verouderd|versie)\b"),
     (
         "advies",
-        r"\b(advies|adviezen|tips?|aanbevel\w*|moet(en)?|should|"
-        r"hoe (kun|kan|kunnen|zorg|maak|regel|organiseer|richt)\w*)\b",
+        r"\b(advies|adviezen|adviseer\w*|tips?|aanbevel\w*|aanbevolen|raadt|raden .* aan|moet(en)?|should|"
+        r"hoe (kun|kan|kunnen|zorg|maak|regel|organiseer|richt|pak|betrek|krijg|overtuig)\w*|"
+        r"wat (kun|kan|kunnen|doe|regel|spreek) (je|we|wij|ik|een|het|de)|waarmee (kun|kan|kunnen)|"
+        r"waar (begin|let|zorg|denk) (je|we|wij|ik)|waar moet|what can|how (do|can) (we|you|i))\b",
     ),
 )
 _LIKELY: dict[QuestionKind, frozenset[PassageKind]] = {
@@ -39,30 +42,6 @@ _LIKELY: dict[QuestionKind, frozenset[PassageKind]] = {
     "voorbeeld": frozenset({"praktijkvoorbeeld", "citaat"}),
     "status": frozenset({"status"}),
 }
-
-_SELF = re.compile(r"\b(ik|mij|me|mijn|m'n|my|i)\b")
-_COMPLAINT = re.compile(
-    r"\b(\w*pijn|klachten|koorts|duizelig\w*|misselijk\w*|benauwd\w*|hoest\w*|jeuk\w*|bult\w*|uitslag|zwanger\w*|"
-    r"medicijn\w*|pillen|pil|tablet\w*|paracetamol|ibuprofen|antibiotica\w*|slik\w*|innemen|dosering|bijwerking\w*|"
-    r"bloeddruk|bloedsuiker|geopereerd|pain|symptom\w*|medication)\b"
-)
-"""Words that, with the first person, are about one's own health."""
-_CONDITION = (
-    r"(knie\w*|heup\w*|rug|borst|hart|huid|been|voet|hoofd|buik|keel|oor|oog|artrose|diabetes|suikerziekte|copd|astma|"
-    r"kanker|depressie|reuma|operatie|behandeling|recept|diagnose|prothese|kunstknie|kunstheup)"
-)
-_OWN_CONDITION = re.compile(
-    rf"\b(mijn|m'n|my)\s+(\w+\s+){{0,2}}{_CONDITION}\b|\b(ik\s+(heb|krijg|voel|gebruik)|heb\s+ik)\b.*\b{_CONDITION}\b|"
-    r"\b(mijn|m'n|my)\s+(vader|moeder|ouders|kind|dochter|zoon|baby|man|vrouw|partner|opa|oma|zus|broer)\b.*"
-    r"\b(in de war|verward|gevallen|ziek|erg|suf|bewusteloos|slecht|bellen|112)\b|"
-    r"\bik\s+(slaap|pieker|eet|adem)\b|\bik\s+ben\s+(\w+\s+){0,2}(ziek|moe|bang|somber)\b"
-)
-_ROLE = re.compile(
-    r"\b(praktijk|patiënten|patienten|regio|gemeente|ziekenhuis|organisatie|bestuur|team|collega'?s|beleid|zorggroep|"
-    r"rho|raad|leden|achterban|project|netwerk|zorgpad\w*|afspraken)\b"
-)
-"""Words of someone who asks on behalf of an organisation."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
@@ -108,13 +87,6 @@ def names(question: str) -> frozenset[str]:
         return frozenset()
     found = re.finditer(r"(?<![.?!:]\s)(?<!^)\b[^\W\d_a-z][\w'’-]*", question)
     return frozenset(word for match in found for word in analysis.words(match.group()))
-
-
-def is_personal(question: str) -> bool:
-    """Tell whether someone asks about their own health: first person, a complaint or treatment, and no role in care."""
-    lower = question.casefold()
-    own = (_SELF.search(lower) and _COMPLAINT.search(lower)) or _OWN_CONDITION.search(lower)
-    return bool(own and not _ROLE.search(lower))
 
 
 def _kind(lower: str) -> QuestionKind:
