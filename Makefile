@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test gate test-originals lint eval eval-originals eval-fusion eval-analysis eval-labels eval-themes eval-model model bench lock clean
+.PHONY: help serve test gate test-originals lint eval eval-originals eval-fusion eval-analysis eval-labels eval-themes eval-model fit-answers model bench lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -74,6 +74,9 @@ PARALLEL ?= ../shared/parallel
 
 eval-model: .venv/installed-dev ## Measure what the embedding model knows apart from the documents, beside the English one; needs parallel text
 	$(BIN)/python -m evals.embedding --parallel "$(PARALLEL)"
+
+fit-answers: .venv/installed-dev ## Fit the weights by which sentences are chosen and questions declined, on the questions to learn from
+	$(BIN)/python -m evals.fitting --originals "$(ORIGINALS)"
 
 model: .venv/installed-dev ## Train the embedding model anew; needs parallel text
 	$(BIN)/python -m retrieval.model.train --parallel "$(PARALLEL)"

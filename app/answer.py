@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -10,6 +10,7 @@ from time import perf_counter
 
 from app import extract, texts
 from app.abbreviations import explained
+from app.evidence import Evidence
 from app.locate import Span, spans
 from corpus.locate import printed_lines
 from corpus.schema import Passage, Source
@@ -84,7 +85,7 @@ class Answer:
     """The passages that were found, best first; when the question was declined: the nearest."""
     seconds: float
     confidence: float = 0.0
-    """How much of the question one passage holds, 0 to 1; below `extract.ENOUGH` the question is declined."""
+    """How likely it is that the passages answer, 0 to 1; below `extract.ENOUGH` the question is declined."""
     timings: tuple[tuple[str, float], ...] = ()
     """Seconds of each stage: understand, retrieve, select, cite."""
 
@@ -96,21 +97,20 @@ class Answer:
 
 _STAGES = ("understand", "retrieve", "select", "cite")
 
-Answerer = Callable[[Understood, Sequence[Hit], Index], tuple[extract.Evidence, ...]]
-"""Chooses or writes the sentences of an answer; `extract.choose` quotes, a language model can take its place."""
-
 
 def answer(
     question: str,
     index: Index,
     *,
     embedder: Embedder,
+    reading: Embedder,
     count: int = 10,
     filters: Filters | None = None,
     language: texts.Language = "nl",
-    answerer: Answerer = extract.choose,
 ) -> Answer:
     """Answer a question with sentences that each stand on a passage, or decline.
+
+    `reading` compares sentences with the question: the built-in model, whatever the passages were found by.
 
     Raises:
         InputError: the question is empty or too long, or a filter has a value that does not exist.
@@ -120,10 +120,10 @@ def answer(
     clock.append(perf_counter())
     hits = search(asked, index, embedder=embedder, count=max(count, extract.LOOKED_AT), filters=filters)
     clock.append(perf_counter())
-    confidence = extract.confidence(asked, hits, index)
-    evidence: tuple[extract.Evidence, ...] = ()
-    if asked.kind != "persoonlijk" and confidence >= extract.ENOUGH:
-        evidence = answerer(asked, hits, index)
+    chosen = extract.Chosen()
+    if asked.kind != "persoonlijk":
+        chosen = extract.choose(asked, hits, index, reader=reading)
+    evidence = chosen.evidence if chosen.confidence >= extract.ENOUGH else ()
     clock.append(perf_counter())
     status = _status(asked, evidence, hits)
     sentences, citations = _cite(evidence, index)
@@ -138,7 +138,7 @@ def answer(
         citations=citations,
         hits=hits[:count],
         seconds=0.0,
-        confidence=round(confidence, 4),
+        confidence=round(chosen.confidence, 4),
     )
     notices = (*notices_of(found, language=language), *_abbreviations(found, index, language))
     clock.append(perf_counter())
@@ -154,7 +154,7 @@ def _as_searched(asked: Understood) -> str:
     return "".join(corrections.get(fold(word), word) for word in re.split(r"(\W+)", asked.text))
 
 
-def _status(asked: Understood, evidence: Sequence[extract.Evidence], hits: Sequence[Hit]) -> AnswerStatus:
+def _status(asked: Understood, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> AnswerStatus:
     if asked.kind == "persoonlijk":
         return AnswerStatus.REFUSED_PERSONAL
     if evidence:
@@ -162,7 +162,7 @@ def _status(asked: Understood, evidence: Sequence[extract.Evidence], hits: Seque
     return AnswerStatus.UNANSWERABLE_NO_EVIDENCE if hits else AnswerStatus.UNANSWERABLE_OUT_OF_SCOPE
 
 
-def _cite(evidence: Sequence[extract.Evidence], index: Index) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+def _cite(evidence: Sequence[Evidence], index: Index) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
     citations = []
     for number, piece in enumerate(evidence, 1):
         passage = piece.passage

@@ -33,7 +33,7 @@ def share_held(question: Sequence[QueryWord], text: str, index: Index) -> float:
     stems, parts = _stems(text, index.lexical.split)
     total = held = 0.0
     for word in question:
-        weight = _weight(word, index)
+        weight = weight_of(word, index)
         total += weight
         held += weight * max(
             _worth(alternative) * _match(alternative.words, stems, parts, index) for alternative in word.alternatives
@@ -53,7 +53,7 @@ def _worth(alternative: Alternative) -> float:
     return max(alternative.weight, _SAME_CONCEPT) if alternative.same else _LEAD
 
 
-def _weight(word: QueryWord, index: Index) -> float:
+def weight_of(word: QueryWord, index: Index) -> float:
     """Return what a word of the question tells: as typed or as corrected; unknown words tell the most."""
     own = [word.correction] if word.correction else word.alternatives[0].words
     special = speciality(word, common=_COMMON, special=_SPECIAL, least=_LEAST)

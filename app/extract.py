@@ -1,13 +1,19 @@
-"""Quoted answers: the sentences of the found passages that say most about the question, word for word."""
+"""Quoted answers: the sentences of the found passages that most likely answer the question, word for word."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.coverage import coverage, share_held
-from corpus.schema import Passage, PassageKind
+from app import scoring
+from app.evidence import Evidence, candidates, sentences_of
+from app.features import features
+from app.wanted import wanted
 from corpus.sentences import sentence_spans
 from retrieval import analysis
+from retrieval.embed import Embedder
+from retrieval.naming import named_documents
 from retrieval.search import Hit, Index
+from retrieval.select import compared
 from retrieval.understand import Understood
 
 LOOKED_AT = 10
@@ -16,110 +22,88 @@ LOOKED_AT = 10
 # Chosen on one half of the questions, see evals; the other half reports.
 ENOUGH = 0.5
 """The confidence that an answer needs, else the question is declined."""
-_KEPT = 0.55
-"""A sentence is taken when its score is at least this share of the best one's."""
-_MOST_SENTENCES = 6
+_KEPT = 0.3
+"""A sentence is taken when it is at least this likely beside the best one."""
+_MOST = 5
+"""Sentences and lists, without what introduces them."""
 _MOST_WORDS = 130
-_PASSAGE_SHARE = 1.0
-"""Weight of the passage's own score beside the sentence's."""
-_OWN_SHARE = 0.7
-"""Weight of what a sentence itself holds; the rest is held by it with its headings and lead-in."""
-_LIKELY_KIND = 0.15
-_SELDOM_ANSWERS: Mapping[PassageKind, float] = {"bron": -0.3, "status": -0.15}
-"""Lists of publications, and what a document says of itself, answer only who asks for them."""
-_FIGURE = 0.1
-_FEWEST_WORDS = 3
+_EACH_SIDE = 2
+"""Sentences of each document that is compared."""
+_LEAST = 0.03
+"""How likely a sentence of a compared document must be, else the document is silent on it."""
 _SAME_WORDS = 0.8
 """A sentence with more of its words in common with a chosen one says the same."""
+_FEWEST_WORDS = 3
+_POINTS_BACK = re.compile(
+    r"(dit|dat|deze|die|zij|ze|hij|hun|dergelijke|hier(aan|bij|door|in|mee|na|op|toe|van|voor)|"
+    r"daar(aan|bij|door|in|mee|na|naast|om|op|toe|van|voor))\b",
+    re.IGNORECASE,
+)
+"""A sentence that begins so is about what the sentence before it says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """A stretch of a passage's text that answers (part of) the question."""
+class Chosen:
+    """What was chosen to answer with."""
 
-    passage: Passage
-    start: int
-    end: int
-    score: float
-    lead: tuple[int, int] | None = None
-    """Where the sentence stands that introduces it."""
-
-    @property
-    def text(self) -> str:
-        """The words themselves."""
-        return self.passage.text[self.start : self.end]
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 0.0
+    """How likely it is that the passages answer the question, from 0 to 1."""
+    silent: tuple[str, ...] = ()
+    """The compared documents that say nothing of it."""
 
 
-def confidence(understood: Understood, hits: Sequence[Hit], index: Index) -> float:
-    """Return the largest share (0 to 1) of what the question is about that one of the best passages holds.
+def choose(asked: Understood, hits: Sequence[Hit], index: Index, *, reader: Embedder) -> Chosen:
+    """Return the sentences that most likely answer, in readable order, and how sure that is.
 
-    A question of function words alone is about nothing.
+    A question for examples is answered from passages that tell of practice, where there are any; a comparison from
+    each document that it names.
     """
-    if all(part in analysis.STOP_WORDS for word in understood.words for part in word.typed.split()):
-        return 0.0
-    return max((coverage(understood.words, hit.passage, index) for hit in hits[:LOOKED_AT]), default=0.0)
-
-
-def choose(understood: Understood, hits: Sequence[Hit], index: Index) -> tuple[Evidence, ...]:
-    """Return the best sentences, at most about 130 words, in the order of their passages.
-
-    A question for examples is answered from passages that tell of practice, where there are any.
-    """
+    if all(part in analysis.STOP_WORDS for word in asked.words for part in word.typed.split()):
+        return Chosen()  # A question of function words alone is about nothing.
     looked_at = hits[:LOOKED_AT]
-    if understood.kind == "voorbeeld":
-        looked_at = [hit for hit in looked_at if hit.passage.kind in understood.likely] or looked_at
-    found = [evidence for hit in looked_at for evidence in _scored(understood, hit, index, best=looked_at[0].score)]
-    found.sort(key=lambda evidence: -evidence.score)
+    if asked.kind == "voorbeeld":
+        looked_at = [hit for hit in looked_at if hit.passage.kind in asked.likely] or looked_at
+    found = candidates(looked_at)
+    if not found:
+        return Chosen()
+    values = features(asked, found, index, reader=reader)
+    likely = scoring.likelihoods(values)
+    pieces = [evidence for evidence, _ in found]
+    confidence = scoring.answerable(scoring.measures(asked, pieces, values, likely, index))
+    scored = [replace(evidence, score=float(score)) for evidence, score in zip(pieces, likely, strict=True)]
+    scored = sorted((evidence for evidence in scored if _says_something(evidence)), key=lambda e: -e.score)
+    sides = compared(named_documents(asked.text, index.names))
+    if sides:
+        chosen = [evidence for side in sides for evidence in _best_of(side, scored)]
+        silent = tuple(side for side in sides if side not in {e.passage.document_id for e in chosen})
+    else:
+        chosen, silent = _best(scored, most=_MOST, words=_MOST_WORDS), ()
+    return Chosen(evidence=tuple(_readable(chosen, asked, looked_at)), confidence=confidence, silent=silent)
+
+
+def _says_something(evidence: Evidence) -> bool:
+    return len(evidence.text.split()) >= _FEWEST_WORDS and not (evidence.text.endswith(":") and not evidence.is_list)
+
+
+def _best(scored: Sequence[Evidence], *, most: int, words: int) -> list[Evidence]:
+    """Take the likeliest while there is room, none twice; the first one whatever its length."""
     chosen: list[Evidence] = []
     count = 0
-    for evidence in found[: _MOST_SENTENCES * 3]:
+    for evidence in scored:
         length = len(evidence.text.split())
-        fits = count + length <= _MOST_WORDS and len(chosen) < _MOST_SENTENCES
-        if chosen and (not fits or evidence.score < _KEPT * found[0].score or _repeats(evidence, chosen)):
+        if chosen and (len(chosen) == most or evidence.score < _KEPT * chosen[0].score):
+            break
+        if chosen and (count + length > words or any(map(evidence.overlaps, chosen)) or _repeats(evidence, chosen)):
             continue
         chosen.append(evidence)
         count += length
-    ranks = {hit.passage.id: rank for rank, hit in enumerate(hits)}
-    return tuple(sorted(_with_lead_ins(chosen), key=lambda e: (ranks[e.passage.id], e.start)))
+    return chosen
 
 
-def _scored(understood: Understood, hit: Hit, index: Index, *, best: float) -> Iterator[Evidence]:
-    """Score the sentences of a passage; one that introduces others lends them its words and is not taken alone."""
-    headings = " ".join(hit.passage.headings)
-    kind = _LIKELY_KIND if hit.passage.kind in understood.likely else _SELDOM_ANSWERS.get(hit.passage.kind, 0.0)
-    spans = sentence_spans(hit.passage.text)
-    leads = lead_ins(hit.passage.text, spans)
-    for start, end in spans:
-        text = hit.passage.text[start:end]
-        if len(text.split()) < _FEWEST_WORDS or (text.endswith(":") and (start, end) in leads.values()):
-            continue
-        lead = leads.get(start)
-        context = f"{headings} {hit.passage.text[lead[0] : lead[1]]}" if lead else headings
-        own = share_held(understood.words, text, index)
-        around = share_held(understood.words, f"{context} {text}", index)
-        figure = _FIGURE if understood.kind == "getal" and any(c.isdigit() for c in text) else 0.0
-        score = _OWN_SHARE * own + (1 - _OWN_SHARE) * around + _PASSAGE_SHARE * hit.score / best + kind + figure
-        yield Evidence(passage=hit.passage, start=start, end=end, score=score, lead=lead)
-
-
-def lead_ins(text: str, spans: Sequence[tuple[int, int]]) -> dict[int, tuple[int, int]]:
-    """Return, by the start of a sentence or list item, the sentence that introduces it: the last one ending in a colon.
-
-    Before a list it introduces every item; before running text only the sentence that follows.
-    """
-    found: dict[int, tuple[int, int]] = {}
-    lead: tuple[int, int] | None = None
-    for start, end in spans:
-        line = text.rfind("\n", 0, start) + 1
-        item = text[line:start].strip() == "-"
-        continues = lead is not None and (item or lead not in found.values())
-        if lead is not None and continues:
-            found[start] = lead
-        if text[start:end].endswith(":") and not item:
-            lead = (start, end)
-        elif not item:
-            lead = None
-    return found
+def _best_of(document: str, scored: Iterable[Evidence]) -> list[Evidence]:
+    own = [evidence for evidence in scored if evidence.passage.document_id == document and evidence.score >= _LEAST]
+    return _best(own, most=_EACH_SIDE, words=_MOST_WORDS // 2)
 
 
 def _repeats(evidence: Evidence, chosen: Sequence[Evidence]) -> bool:
@@ -131,12 +115,49 @@ def _repeats(evidence: Evidence, chosen: Sequence[Evidence]) -> bool:
     return False
 
 
-def _with_lead_ins(chosen: Sequence[Evidence]) -> list[Evidence]:
-    """Add the sentences that introduce the chosen ones, each once."""
-    result = list(chosen)
-    taken = {(evidence.passage.id, evidence.start) for evidence in chosen}
-    for evidence in chosen:
-        if evidence.lead and (evidence.passage.id, evidence.lead[0]) not in taken:
-            taken.add((evidence.passage.id, evidence.lead[0]))
-            result.append(replace(evidence, start=evidence.lead[0], end=evidence.lead[1], lead=None))
-    return result
+def _readable(chosen: Sequence[Evidence], asked: Understood, hits: Sequence[Hit]) -> Iterator[Evidence]:
+    """Give the chosen in the order to read them in: passage by passage, each as it stands in its document.
+
+    The passage with the likeliest sentence comes first; where a number or moment is wanted, the one that has it.
+    """
+    type_ = wanted(asked.text)
+
+    def merit(evidence: Evidence) -> tuple[bool, float]:
+        return type_ is not None and type_.is_in(evidence.text), evidence.score
+
+    best = {name: max(merit(e) for e in chosen if e.passage.id == name) for name in {e.passage.id for e in chosen}}
+    documents = list(dict.fromkeys(e.passage.document_id for e in sorted(chosen, key=merit, reverse=True)))
+    ranks = {hit.passage.id: rank for rank, hit in enumerate(hits)}
+    by_document = bool(asked.kind == "vergelijking")
+    ordered = sorted(
+        chosen,
+        key=lambda e: (
+            documents.index(e.passage.document_id) if by_document else 0,
+            not best[e.passage.id][0],
+            -best[e.passage.id][1],
+            ranks[e.passage.id],
+            e.start,
+        ),
+    )
+    given: set[tuple[str, int]] = set()
+    for evidence in ordered:
+        for piece in (*_before(evidence), *(sentences_of(evidence) if evidence.is_list else [evidence])):
+            if (piece.passage.id, piece.start) not in given:
+                given.add((piece.passage.id, piece.start))
+                yield piece
+
+
+def _before(evidence: Evidence) -> Iterator[Evidence]:
+    """Give the sentence that introduces a chosen one, or that it points back to ("Dit …", "Daarbij …")."""
+    if evidence.lead:
+        yield replace(evidence, start=evidence.lead[0], end=evidence.lead[1], lead=None)
+    elif _POINTS_BACK.match(evidence.text):
+        text = evidence.passage.text
+        for start, end in sentence_spans(text):
+            # Only within a paragraph: what stands above an empty line is another matter.
+            if (
+                end < evidence.start
+                and not text[end : evidence.start].strip()
+                and "\n\n" not in text[end : evidence.start]
+            ):
+                yield replace(evidence, start=start, end=end, lead=None, is_list=False)

@@ -48,6 +48,8 @@ class Reader:
 
     index: Index
     embedder: Embedder
+    reading: Embedder
+    """Compares sentences with a question."""
 
     def search(self, question: str, *, count: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
         """Return the best passages for a question."""
@@ -59,7 +61,15 @@ class Reader:
         self, question: str, *, count: int = 10, filters: Filters | None = None, language: Language = "nl"
     ) -> Answer:
         """Answer a question with cited sentences, or decline."""
-        return answer(question, self.index, embedder=self.embedder, count=count, filters=filters, language=language)
+        return answer(
+            question,
+            self.index,
+            embedder=self.embedder,
+            reading=self.reading,
+            count=count,
+            filters=filters,
+            language=language,
+        )
 
     def examples(self, query: str = "", *, theme: str = "") -> tuple[Example, ...]:
         """Return the practice examples for a query and a theme; without either, all."""
@@ -73,6 +83,7 @@ class KnowledgeBase:
         """Prepare to open the snapshot of the settings' data folder at the first question."""
         self.settings = settings
         self.embedder = make_embedder(settings)
+        self.reading = self.embedder if isinstance(self.embedder, StaticEmbedder) else StaticEmbedder()
         self.reranker = CrossEncoderReranker(name=settings.reranker_model) if settings.reranker_model else None
         self._index: Index | None = None
         self._lock = threading.Lock()
@@ -90,12 +101,13 @@ class KnowledgeBase:
             if self._index is None or self._index.manifest.id != name:
                 weight = self.settings.dense_weight
                 self._index = open_current(data, embedder=self.embedder, dense_weight=weight, reranker=self.reranker)
-            return Reader(index=self._index, embedder=self.embedder)
+            return Reader(index=self._index, embedder=self.embedder, reading=self.reading)
 
     def warm_up(self) -> None:
         """Open the snapshot and load the model, so that the first question does not wait for them."""
         if self.reader().index.dense_weight > 0:
             self.embedder.query("warm")
+        self.reading.query("warm")
         if self.reranker:
             self.reranker.scores("warm", ["warm"])
 

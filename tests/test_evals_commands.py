@@ -101,7 +101,7 @@ def test_every_form_of_the_report_says_the_same(scored: Path) -> None:
             words = f"{figure['value']:.2f} [{figure['low']:.2f}–{figure['high']:.2f}]"
         assert f"| {words} |" in markdown
         assert f"<td>{words}</td>" in html
-    assert all(f"**{name}**" in markdown for name in failed)
+    assert sum(f"**{name}**" in markdown for name in failed) == min(3, len(failed))
 
 
 def test_each_score_is_a_look_that_is_counted(data: Path, run_folder: Path) -> None:

@@ -1,0 +1,132 @@
+"""How likely it is that a sentence answers, and that a question has an answer at all: two logistic regressions.
+
+The weights stand in `evidence.toml`; `make fit-answers` fits them anew.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from app.coverage import share_held, weight_of
+from app.evidence import Evidence
+from app.features import NAMES, Matrix
+from corpus.files import parse, read_toml
+from retrieval.search import Index
+from retrieval.understand import Understood
+
+WEIGHTS_FILE = Path(__file__).with_name("evidence.toml")
+
+Likelihoods = npt.NDArray[np.float64]
+
+ANSWERABLE = (
+    "best",
+    "together",
+    "passage",
+    "meaning",
+    "typed",
+    "type_there",
+    "unknown",
+    "name_missing",
+    "number_missing",
+)
+"""What is measured of a question with its candidates, to tell whether there is an answer among them."""
+_TOGETHER = 8
+"""Candidates whose likelihoods are added up."""
+_LEAST = 1e-3
+_HELD = 0.3
+"""A name is in a text when it, or what may stand for it, is held by it for this share."""
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """Weights of the features, by name, and what is added to them."""
+
+    sentence: Mapping[str, float]
+    sentence_bias: float
+    answerable: Mapping[str, float]
+    answerable_bias: float
+
+
+@cache
+def load_weights(file: Path = WEIGHTS_FILE) -> Weights:
+    """Return the fitted weights.
+
+    Raises:
+        CorpusError: the file is damaged.
+    """
+    return parse(Weights, read_toml(file), file)
+
+
+def likelihoods(values: Matrix) -> Likelihoods:
+    """Return of each candidate how likely it is that it answers the question.
+
+    Args:
+        values: candidates × `NAMES`.
+    """
+    weights = load_weights()
+    return _logistic(values @ np.array([weights.sentence[name] for name in NAMES]) + weights.sentence_bias)
+
+
+def answerable(measured: Sequence[float]) -> float:
+    """Return how likely it is that a question has an answer among its candidates.
+
+    Args:
+        measured: in the order of `ANSWERABLE`.
+    """
+    weights = load_weights()
+    total = np.dot(measured, [weights.answerable[name] for name in ANSWERABLE]) + weights.answerable_bias
+    return float(_logistic(np.array([total]))[0])
+
+
+def measures(
+    asked: Understood, pieces: Sequence[Evidence], values: Matrix, likely: Likelihoods, index: Index
+) -> tuple[float, ...]:
+    """Return the measures of a question, in the order of `ANSWERABLE`.
+
+    Args:
+        asked: the question.
+        pieces: its candidates; one at least.
+        values: their features.
+        likely: how likely each answers.
+        index: where they were found.
+    """
+
+    def column(name: str) -> Matrix:
+        return values[:, NAMES.index(name)]
+
+    order = np.argsort(-likely)
+    nearest = {pieces[place].passage.id: pieces[place].passage for place in order[:_TOGETHER]}
+    text = " ".join(part for p in nearest.values() for part in (index.source(p.document_id).title, *p.headings, p.text))
+    return (
+        float(np.log(likely[order[0]] + _LEAST)),
+        float(np.log(likely[order[:_TOGETHER]].sum() + _LEAST)),
+        float(column("passage").max()),
+        float(column("meaning").max()),
+        float(column("typed").max()),
+        float((column("type_there") * column("around")).max()),
+        _unknown_share(asked, index),
+        float(any(word.named and share_held([word], text, index) < _HELD for word in asked.words)),
+        float(not set(_NUMBER.findall(asked.text)) <= set(_NUMBER.findall(text))),
+    )
+
+
+def _unknown_share(asked: Understood, index: Index) -> float:
+    """Return the share of what a question is about that no document has a word for, from 0 to 1."""
+    weights = [weight_of(word, index) for word in asked.words]
+    missing = sum(
+        weight
+        for word, weight in zip(asked.words, weights, strict=True)
+        if not any(all(part in index.lexical.words for part in other.words) for other in word.alternatives)
+    )
+    return missing / sum(weights) if sum(weights) else 0.0
+
+
+def _logistic(values: Likelihoods) -> Likelihoods:
+    result: Likelihoods = 1 / (1 + np.exp(-values))
+    return result
