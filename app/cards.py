@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from html import escape
 
-from app import texts
-from app.answer import Answer, AnswerStatus, Citation, Notice
+from app import notices, texts
+from app.answer import Answer, AnswerStatus, Citation
 from app.locate import line_words, place_in, sheets_of
 from app.markup import marked, page_link, paragraphs, place_line, theme_label
+from app.notices import Notice
 from app.texts import Language
 from corpus.schema import Passage, Source
 from retrieval.search import Hit, Index
@@ -17,7 +18,6 @@ _ECHO = 300
 """Characters of a question that are shown back."""
 _CONTEXT = 700
 """Characters of the document that are shown before and after a passage."""
-_NOTICE_ORDER = ("personal", "declined", "draft", "superseded", "summary", "ocr", "corrected", "abbreviation")
 
 
 def turn(question: str, body: str, *, theme: str = "", language: Language) -> str:
@@ -38,8 +38,7 @@ def error(message: str, language: Language) -> str:
 
 def answer(found: Answer, index: Index, language: Language) -> str:
     """Return an answer: notices, sentences, sources; or, when it was declined, the nearest passages."""
-    ordered = sorted(found.notices, key=lambda n: _NOTICE_ORDER.index(n.kind) if n.kind in _NOTICE_ORDER else 9)
-    blocks = [notice(each, language) for each in ordered]
+    blocks = [notice(each, language) for each in sorted(found.notices, key=notices.place)]
     if found.citations:
         by_number = {citation.number: citation for citation in found.citations}
         sentences = "".join(
@@ -63,7 +62,7 @@ def spoken(found: Answer, language: Language) -> str:
 
 def notice(said: Notice, language: Language) -> str:
     """Return what the product itself says, under a label that tells its weight without colour."""
-    known = said.kind in {*_NOTICE_ORDER, "error"}
+    known = said.kind in {*notices.ORDER, "error"}
     kind, label = (said.kind, f"label_{said.kind}") if known else ("other", "label_notice")
     heading = texts.text(label, language)
     words = said.text.removeprefix(f"{heading}: ")
