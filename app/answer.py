@@ -1,7 +1,6 @@
 """The answer to a question: its records, and the steps from found passages to cited sentences."""
 
 import re
-import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -9,6 +8,7 @@ from itertools import pairwise
 from time import perf_counter
 
 from app import extract, texts
+from app.identity import answer_id
 from app.locate import Span, spans
 from app.notices import Notice, notices_of
 from corpus.locate import printed_lines
@@ -62,6 +62,7 @@ class Answer:
     """All that came of one question."""
 
     id: str
+    """The same for the same question, asked in the same way of the same snapshot."""
     question: str
     understood: str
     """The question as it was searched."""
@@ -119,7 +120,7 @@ def answer(
     status = _status(asked, evidence, hits)
     sentences, citations = _cite(evidence, index)
     found = Answer(
-        id=uuid.uuid4().hex,
+        id="",
         question=question,
         understood=_as_searched(asked),
         status=status,
@@ -136,7 +137,10 @@ def answer(
     timings = tuple(
         (stage, round(end - start, 5)) for stage, (start, end) in zip(_STAGES, pairwise(clock), strict=True)
     )
-    return replace(found, notices=notices, timings=timings, seconds=round(clock[-1] - clock[0], 4))
+    name = answer_id(
+        index.manifest.id, question, filters=filters, count=count, language=language, written_by=found.written_by
+    )
+    return replace(found, id=name, notices=notices, timings=timings, seconds=round(clock[-1] - clock[0], 4))
 
 
 def _as_searched(asked: Understood) -> str:

@@ -36,16 +36,20 @@ def error(message: str, language: Language) -> str:
     return notice(Notice(kind="error", text=message), language)
 
 
-def answer(found: Answer, index: Index, language: Language) -> str:
-    """Return an answer: notices, sentences, sources; or, when it was declined, the nearest passages."""
+def answer(found: Answer, index: Index, language: Language, *, turn: str = "") -> str:
+    """Return an answer: notices, sentences, sources; or, when it was declined, the nearest passages.
+
+    `turn` tells answers with the same id apart that stand on one page.
+    """
+    name = turn or found.id[:12]
     blocks = [notice(each, language) for each in sorted(found.notices, key=notices.place)]
     if found.citations:
         by_number = {citation.number: citation for citation in found.citations}
         sentences = "".join(
-            _sentence(s.text, [by_number[n] for n in s.citations], found, language) for s in found.sentences
+            _sentence(s.text, [by_number[n] for n in s.citations], name, language) for s in found.sentences
         )
         blocks.append(f'<div class="kb-sentences" lang="nl">{sentences}</div>')
-        cards = [_cited(together, found, index, language) for together in _by_passage(found.citations)]
+        cards = [_cited(together, name, index, language) for together in _by_passage(found.citations)]
         blocks.append(_list("sources_of_answer", cards, language))
     elif found.hits and found.status != AnswerStatus.UNANSWERABLE_OUT_OF_SCOPE:
         blocks.append(_list("nearest", [_hit(hit, index, language) for hit in found.hits[:_NEAREST]], language))
@@ -75,17 +79,17 @@ def _list(title: str, cards: Sequence[str], language: Language) -> str:
     return f'<h3>{escape(texts.text(title, language))}</h3><ol class="kb-cards">{items}</ol>'
 
 
-def _sentence(text: str, citations: Sequence[Citation], found: Answer, language: Language) -> str:
+def _sentence(text: str, citations: Sequence[Citation], turn: str, language: Language) -> str:
     buttons = "".join(
-        f'<button type="button" class="kb-cite" data-opens="{_anchor(found, citation)}" '
+        f'<button type="button" class="kb-cite" data-opens="{_anchor(turn, citation)}" '
         f'lang="{language}" aria-label="{escape(_cite_label(citation, language))}">{citation.number}</button>'
         for citation in citations
     )
     return f"<p>{escape(text)} {buttons}</p>"
 
 
-def _anchor(found: Answer, citation: Citation) -> str:
-    return f"bron-{escape(found.id[:12])}-{citation.number}"
+def _anchor(turn: str, citation: Citation) -> str:
+    return f"bron-{escape(turn)}-{citation.number}"
 
 
 def _cite_label(citation: Citation, language: Language) -> str:
@@ -102,12 +106,12 @@ def _by_passage(citations: Sequence[Citation]) -> list[list[Citation]]:
     return list(groups.values())
 
 
-def _cited(together: Sequence[Citation], found: Answer, index: Index, language: Language) -> str:
+def _cited(together: Sequence[Citation], turn: str, index: Index, language: Language) -> str:
     passage, source = together[0].passage, together[0].source
     sheets = sheets_of((span for citation in together for span in citation.spans), passage)
     lines = ", ".join(dict.fromkeys(citation.lines for citation in together if citation.lines))
     place = place_in(source, sheets, lines, language)
-    body = marked(passage.text, [(c.start, c.end, _anchor(found, c)) for c in together])
+    body = marked(passage.text, [(c.start, c.end, _anchor(turn, c)) for c in together])
     numbers = [citation.number for citation in together]
     return _card(passage, source, index, place=place, body=body, language=language, numbers=numbers)
 
