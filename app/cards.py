@@ -66,11 +66,9 @@ def spoken(found: Answer, language: Language) -> str:
 
 def notice(said: Notice, language: Language) -> str:
     """Return what the product itself says, under a label that tells its weight without colour."""
-    known = said.kind in {*notices.ORDER, "error"}
-    kind, label = (said.kind, f"label_{said.kind}") if known else ("other", "label_notice")
-    heading = texts.text(label, language)
-    words = said.text.removeprefix(f"{heading}: ")
-    words = f"{words[:1].upper()}{words[1:]}"
+    kind = said.kind if said.kind in {*notices.ORDER, "error"} else "other"
+    heading = notices.label(said.kind, language)
+    words = notices.words(said, language)
     return f'<div class="kb-notice kb-notice--{kind}"><p><strong>{escape(heading)}</strong>{escape(words)}</p></div>'
 
 

@@ -46,6 +46,17 @@ def place(notice: Notice) -> int:
     return ORDER.index(notice.kind) if notice.kind in ORDER else len(ORDER)
 
 
+def label(kind: str, language: texts.Language) -> str:
+    """Return what stands above a notice of a kind."""
+    return texts.text(f"label_{kind}" if kind in {*ORDER, "error"} else "label_notice", language)
+
+
+def words(said: Notice, language: texts.Language) -> str:
+    """Return the text of a notice as it stands under its label, without saying that again."""
+    own = said.text.removeprefix(f"{label(said.kind, language)}: ")
+    return f"{own[:1].upper()}{own[1:]}"
+
+
 def _corrected(found: "Answer", language: texts.Language) -> Iterator[Notice]:
     if found.understood.casefold() != " ".join(found.question.split()).casefold():
         text = texts.text("notice_corrected", language).format(question=found.understood)
