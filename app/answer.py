@@ -11,6 +11,7 @@ from app import extract, texts
 from app.identity import answer_id
 from app.locate import Span, spans
 from app.notices import Notice, notices_of
+from app.standing import definitive_first
 from corpus.locate import printed_lines
 from corpus.schema import Passage, Source
 from retrieval.analysis import fold
@@ -115,7 +116,7 @@ def answer(
     confidence = extract.confidence(asked, hits, index)
     evidence: tuple[extract.Evidence, ...] = ()
     if asked.kind != "persoonlijk" and confidence >= extract.ENOUGH:
-        evidence = answerer(asked, hits, index)
+        evidence = definitive_first(answerer(asked, hits, index), index)
     clock.append(perf_counter())
     status = _status(asked, evidence, hits)
     sentences, citations = _cite(evidence, index)

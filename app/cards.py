@@ -69,7 +69,13 @@ def notice(said: Notice, language: Language) -> str:
     kind = said.kind if said.kind in {*notices.ORDER, "error"} else "other"
     heading = notices.label(said.kind, language)
     words = notices.words(said, language)
-    return f'<div class="kb-notice kb-notice--{kind}"><p><strong>{escape(heading)}</strong>{escape(words)}</p></div>'
+    link = ""
+    if said.refers_to:
+        address = page_link("sources", language, fragment=said.refers_to)
+        link = f' <a href="{address}">{escape(texts.text("newer_here", language))}</a>'
+    return (
+        f'<div class="kb-notice kb-notice--{kind}"><p><strong>{escape(heading)}</strong>{escape(words)}{link}</p></div>'
+    )
 
 
 def _list(title: str, cards: Sequence[str], language: Language) -> str:

@@ -40,7 +40,8 @@ _LASTS = re.compile(
     r"aanmelden|inschrijven|aanvragen|valid|runs?)\b"
 )
 _WITHIN = re.compile(
-    rf"(?i)\b(?P<words>(?:(?:in|tijdens) (?:het |de )?|op |per (?=eind)|(?={_EDGE} ))(?P<when>{_WHEN}))"
+    rf"(?i)\b(?P<words>(?:(?:in|tijdens) (?:het |de )?|op |per (?=eind)|(?=(?:{_EDGE}|{_SEASON}|{_PART}) ))"
+    rf"(?P<when>{_WHEN}))"
     rf"|\b(?P<words2>tussen {_Y} en (?P<when2>{YEAR}))"
 )
 _EXCLUDES = re.compile(r"(?:(?:uiterlijk )?v[oó]{2}r|before|tot(?! en met)|until) ")

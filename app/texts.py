@@ -58,6 +58,24 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "Na “{title}” is een nieuwer document verschenen: {newer}. Dat zit niet in deze kennisbank.",
         "A newer document came after “{title}”: {newer}. It is not in this knowledge base.",
     ),
+    "notice_superseded_here": (
+        "Na “{title}” is een nieuwer document verschenen: {newer}. Dat zit ook in deze kennisbank.",
+        "A newer document came after “{title}”: {newer}. It is in this knowledge base too.",
+    ),
+    "notice_replaced": (
+        "“{title}” is vervangen door een nieuwer document. Welk dat is, weet deze kennisbank niet.",
+        "“{title}” was replaced by a newer document. Which one, this knowledge base does not know.",
+    ),
+    "notice_past": (
+        "Bij nummer {numbers}: “{date}” is voorbij. Dit was een plan of een belofte. Of het gelukt is, staat hier niet.",
+        "At number {numbers}: “{date}” has passed. This was a plan or a promise. Whether it was kept is not told here.",
+    ),
+    "notice_ambition": (
+        "Bij nummer {numbers}: dit hoort bij een plan of een voorstel. Lees het niet als een feit.",
+        "At number {numbers}: this belongs to a plan or a proposal. Do not read it as a fact.",
+    ),
+    "and": ("en", "and"),
+    "newer_here": ("Over het nieuwere document", "About the newer document"),
     "notice_corrected": ("Ook gezocht op: {question}", "Also searched for: {question}"),
     "notice_abbreviation": (
         "{short} staat in deze documenten voor {meaning}.",
@@ -193,6 +211,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "within_theme": ("Binnen het thema:", "Within the theme:"),
     "label_draft": ("Let op: concept", "Note: draft"),
     "label_superseded": ("Er is een nieuwer document", "There is a newer document"),
+    "label_past": ("Deze datum is voorbij", "This date has passed"),
+    "label_ambition": ("Een plan of voorstel", "A plan or proposal"),
     "label_summary": ("Samenvatting", "Summary"),
     "label_ocr": ("Tekst uit een scan", "Text from a scan"),
     "label_corrected": ("Andere spelling", "Other spelling"),
