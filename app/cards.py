@@ -5,6 +5,7 @@ from html import escape
 
 from app import notices, texts
 from app.answer import Answer, AnswerStatus, Citation
+from app.figures import figures_label
 from app.locate import line_words, place_in, sheets_of
 from app.markup import marked, page_link, paragraphs, place_line, theme_label
 from app.notices import Notice
@@ -117,7 +118,9 @@ def _cited(together: Sequence[Citation], turn: str, index: Index, language: Lang
     place = place_in(source, sheets, lines, language)
     body = marked(passage.text, [(c.start, c.end, _anchor(turn, c)) for c in together])
     numbers = [citation.number for citation in together]
-    return _card(passage, source, index, place=place, body=body, language=language, numbers=numbers)
+    labels = (figures_label(citation, language) for citation in together)
+    held = ", ".join(dict.fromkeys(filter(None, labels)))
+    return _card(passage, source, index, place=place, body=body, language=language, numbers=numbers, held=held)
 
 
 def _hit(hit: Hit, index: Index, language: Language) -> str:
@@ -136,11 +139,13 @@ def _card(
     body: str,
     language: Language,
     numbers: Sequence[int] = (),
+    held: str = "",
 ) -> str:
     summarised = passage.text_kind == "samenvatting"
     marks = "".join(f"<span>{number}</span>" for number in numbers)
     kind = escape(texts.text(f"text_{passage.text_kind}", language))
     kind += f" · {escape(texts.text('ocr', language))}" if passage.ocr else ""
+    kind += f" · {escape(held)}" if held else ""
     tag, text = ("div", body) if summarised else ("blockquote", f"“{body}”")
     about = page_link("sources", language, fragment=source.id)
     return (

@@ -67,7 +67,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "“{title}” was replaced by a newer document. Which one, this knowledge base does not know.",
     ),
     "notice_past": (
-        "Bij nummer {numbers}: “{date}” is voorbij. Dit was een plan of een belofte. Of het gelukt is, staat hier niet.",
+        "Bij nummer {numbers}: “{date}” is voorbij. Dit was een plan of belofte. Of het gelukt is, staat hier niet.",
         "At number {numbers}: “{date}” has passed. This was a plan or a promise. Whether it was kept is not told here.",
     ),
     "notice_ambition": (
