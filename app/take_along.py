@@ -31,7 +31,7 @@ def buttons(question: str, answer_id: str, *, theme: str, language: Language) ->
         for ending, (key, _) in _KINDS.items()
     )
     label = escape(texts.text("take_along", language))
-    said = '<span class="kb-take-said" role="status"></span>'
+    said = '<span class="kb-take-said"></span>'
     return f'<div class="kb-take" role="group" aria-label="{label}" lang="{language}"{data}>{each}{said}</div>'
 
 

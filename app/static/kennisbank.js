@@ -84,13 +84,9 @@ const kennisbank = (() => {
     const coming = fileOf(server, box, format);
     const copied = format === ".txt" ? copy(coming, box) : null;
     const reply = await coming;
-    if (!reply) said.textContent = root.dataset.failure;
-    else if (!reply.content) said.textContent = reply.said;
-    else if (copied) said.textContent = await copied;
-    else {
-      download(reply);
-      said.textContent = reply.said;
-    }
+    if (reply?.content && !copied) download(reply);
+    said.textContent = reply?.content && copied ? await copied : (reply?.said ?? root.dataset.failure);
+    say(root, said.textContent);
     box.classList.remove("kb-take--busy");
   }
 
