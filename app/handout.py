@@ -154,7 +154,7 @@ def _note(citation: Citation, verbatim: bool, language: Language, today: date) -
     passage, source = citation.passage, citation.source
     place = place_in(source, sheets_of(citation.spans, passage), citation.lines, language)
     parts = [source_words(passage, source, place, language), figures_label(citation, language, today=today)]
-    text = written("; ".join(filter(None, parts)))
+    text = "; ".join(filter(None, parts))
     quote = "" if verbatim else quoted(written(citation.quote), passage.text_kind)
     return Note(number=citation.number, text=text, quote=quote, language=source.language)
 
@@ -162,8 +162,8 @@ def _note(citation: Citation, verbatim: bool, language: Language, today: date) -
 def source_words(passage: Passage, source: Source, place: str, language: Language) -> str:
     """Return a source in the one style of footnotes: title, publishers, date, page, section; status; kind of text."""
     date_words = texts.formatted_date(source.date, language) or texts.text("unknown_date", language)
-    section = " › ".join(dict.fromkeys(passage.headings))
-    told = [source.title, _publishers(source, language), date_words, place]
+    section = written(" › ".join(dict.fromkeys(passage.headings)))
+    told = [written(source.title), _publishers(source, language), date_words, place]
     if section:
         told.append(texts.text("section", language).format(section=section))
     kind = texts.text(f"text_{passage.text_kind}", language)
@@ -174,7 +174,7 @@ def source_words(passage: Passage, source: Source, place: str, language: Languag
 
 
 def _publishers(source: Source, language: Language) -> str:
-    named, others = source.publishers, len(source.publishers) - _MOST_PUBLISHERS
+    named, others = tuple(map(written, source.publishers)), len(source.publishers) - _MOST_PUBLISHERS
     if others > 1:
         named = named[:_MOST_PUBLISHERS]
         return texts.text("and_others", language).format(named=", ".join(named), count=others)
@@ -188,7 +188,7 @@ def _nearest(found: Answer, index: Index, language: Language) -> Iterator[Neares
         passage, source = hit.passage, index.source(hit.passage.document_id)
         place = place_in(source, sheets_of((), passage), passage.lines, language)
         lines = "\n".join(written(line) for line in passage.text.splitlines() if line.strip())
-        words = written(source_words(passage, source, place, language))
+        words = source_words(passage, source, place, language)
         yield Nearest(place=words, lines=tuple(quoted(lines, passage.text_kind).split("\n")), language=source.language)
 
 
