@@ -74,9 +74,9 @@ def notice(said: Notice, language: Language) -> str:
     if said.refers_to:
         address = page_link("sources", language, fragment=said.refers_to)
         link = f' <a href="{address}">{escape(texts.text("newer_here", language))}</a>'
-    return (
-        f'<div class="kb-notice kb-notice--{kind}"><p><strong>{escape(heading)}</strong>{escape(words)}{link}</p></div>'
-    )
+    weight = " kb-notice--light" if kind in notices.LIGHT else ""
+    body = f"<p><strong>{escape(heading)}</strong>{escape(words)}{link}</p>"
+    return f'<div class="kb-notice kb-notice--{kind}{weight}">{body}</div>'
 
 
 def _list(title: str, cards: Sequence[str], language: Language) -> str:

@@ -27,6 +27,8 @@ ORDER = (
     "abbreviation",
 )
 """In which order notices are told; those of other kinds come last."""
+LIGHT = frozenset(ORDER[ORDER.index("past") :])
+"""What is shown in little room: it is about some sentences, or explains."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

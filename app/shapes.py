@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.answer import Answer, Citation
+from app.figures import held_on
 from app.locate import example_sheet, spans
 from app.notices import Notice
 from corpus.schema import Document, Example, Passage, Source, Theme
@@ -64,6 +65,7 @@ def citation_json(citation: Citation) -> Json:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
+        "as_of": held_on(citation),
         "spans": [{"page": span.page, "start": span.start, "end": span.end} for span in citation.spans],
     }
 
