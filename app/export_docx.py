@@ -139,9 +139,9 @@ def _set_styles(document: WordDocument) -> None:
     notice.base_style = normal
     notice.paragraph_format.left_indent = Cm(0.4)
     _border(notice)
-    note = styles.add_style(_FOOTNOTE, WD_STYLE_TYPE.PARAGRAPH)
+    note = styles.add_style(_FOOTNOTE, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
     note.base_style, note.font.size, note.paragraph_format.space_after = normal, Pt(9), Pt(3)
-    styles.add_style(_MARK, WD_STYLE_TYPE.CHARACTER).font.superscript = True
+    styles.add_style(_MARK, WD_STYLE_TYPE.CHARACTER, builtin=True).font.superscript = True
 
 
 def _border(notice: ParagraphStyle) -> None:
@@ -164,12 +164,18 @@ def _speak(run: Run, language: str) -> None:
 def _attach_footnotes(document: WordDocument, taken: Handout) -> None:
     """Put the footnotes in the package; python-docx has no words for them, so their part is written here."""
     root = etree.Element(f"{{{_W}}}footnotes", nsmap={"w": _W})
+    named = OxmlElement("w:footnotePr")
     for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
+        each = OxmlElement("w:footnote")
+        each.set(qn("w:id"), str(number))
+        named.append(each)
         line = etree.SubElement(root, qn("w:footnote"), {qn("w:id"): str(number), qn("w:type"): kind})
         run = etree.SubElement(etree.SubElement(line, qn("w:p")), qn("w:r"))
         etree.SubElement(run, qn(f"w:{kind}"))
     for place, note in enumerate(taken.notes, 1):
         _write_footnote(root, note, taken, counted=note.number == place)
+    (compatibility,) = document.settings.element.xpath("w:compat")
+    compatibility.addprevious(named)
     package = document.part.package
     blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, blob, package)

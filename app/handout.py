@@ -144,7 +144,7 @@ def _verbatim(sentence: Sentence, cited: Mapping[int, Citation]) -> bool:
 
 def _line(sentence: Sentence, cited: Mapping[int, Citation], language: Language) -> Line:
     if not _verbatim(sentence, cited):
-        return Line(text=written(sentence.text), notes=sentence.citations, language="nl")
+        return Line(text=written(sentence.text), notes=sentence.citations, language=language)
     first = cited[sentence.citations[0]]
     words = quoted(written(sentence.text), first.passage.text_kind)
     return Line(text=words, notes=sentence.citations, language=first.source.language)

@@ -55,12 +55,12 @@ def test_the_last_day_of_a_date_in_words(when: str, before: bool, last: date | N
     assert last_day(when, before=before) == last
 
 
-@pytest.mark.parametrize("text", ["voor 2024 " * 2_000, "is " * 4_000 + "2024", "deadline " * 3_000 + "2024"])
-def test_the_time_grows_with_the_length(text: str) -> None:
-    def seconds(said: str) -> float:
+@pytest.mark.parametrize("piece", ["voor 2024 ", "is ", "is ge", "deadline ", "tussen 2020 en "])
+def test_the_time_grows_with_the_length(piece: str) -> None:
+    def seconds(times: int) -> float:
         began = perf_counter()
-        passed(said, today=TODAY)
+        passed(f"{piece * times}2024", today=TODAY)
         return perf_counter() - began
 
     # In step with its square, eight times the text would take 64 times as long.
-    assert min(seconds(text) for _ in range(3)) < 25 * min(seconds(text[: len(text) // 8]) for _ in range(3))
+    assert min(seconds(4_000) for _ in range(3)) < 30 * min(seconds(500) for _ in range(3))
