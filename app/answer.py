@@ -1,17 +1,18 @@
 """The answer to a question: its records, and the steps from found passages to cited sentences."""
 
 import re
-import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 from time import perf_counter
 
 from app import extract, texts
-from app.abbreviations import explained
 from app.evidence import Evidence
+from app.identity import answer_id
 from app.locate import Span, spans
+from app.notices import Notice, notices_of
+from app.standing import definitive_first
 from corpus.locate import printed_lines
 from corpus.schema import Passage, Source
 from retrieval.analysis import fold
@@ -59,19 +60,11 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """What the product itself says beside the answer."""
-
-    kind: str
-    text: str
-    document_ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """All that came of one question."""
 
     id: str
+    """The same for the same question, asked in the same way of the same snapshot."""
     question: str
     understood: str
     """The question as it was searched."""
@@ -123,12 +116,12 @@ def answer(
     chosen = extract.Chosen()
     if asked.kind != "persoonlijk":
         chosen = extract.choose(asked, hits, index, reader=reading)
-    evidence = chosen.evidence if chosen.confidence >= extract.ENOUGH else ()
+    evidence = definitive_first(chosen.evidence, index) if chosen.confidence >= extract.ENOUGH else ()
     clock.append(perf_counter())
     status = _status(asked, evidence, hits)
     sentences, citations = _cite(evidence, index)
     found = Answer(
-        id=uuid.uuid4().hex,
+        id="",
         question=question,
         understood=_as_searched(asked),
         status=status,
@@ -140,12 +133,15 @@ def answer(
         seconds=0.0,
         confidence=round(chosen.confidence, 4),
     )
-    notices = (*notices_of(found, language=language), *_abbreviations(found, index, language))
+    notices = notices_of(found, index, language=language)
     clock.append(perf_counter())
     timings = tuple(
         (stage, round(end - start, 5)) for stage, (start, end) in zip(_STAGES, pairwise(clock), strict=True)
     )
-    return replace(found, notices=notices, timings=timings, seconds=round(clock[-1] - clock[0], 4))
+    name = answer_id(
+        index.manifest.id, question, filters=filters, count=count, language=language, written_by=found.written_by
+    )
+    return replace(found, id=name, notices=notices, timings=timings, seconds=round(clock[-1] - clock[0], 4))
 
 
 def _as_searched(asked: Understood) -> str:
@@ -182,46 +178,3 @@ def _cite(evidence: Sequence[Evidence], index: Index) -> tuple[tuple[Sentence, .
         )
     sentences = tuple(Sentence(text=" ".join(c.quote.split()), citations=(c.number,)) for c in citations)
     return sentences, tuple(citations)
-
-
-def notices_of(found: Answer, *, language: texts.Language) -> tuple[Notice, ...]:
-    """Return what the product must say beside an answer: that it was declined, rests on a draft, or on summaries."""
-    if found.status == AnswerStatus.REFUSED_PERSONAL:
-        return (Notice(kind="personal", text=texts.text("refused_personal", language)),)
-    corrected: tuple[Notice, ...] = ()
-    if found.understood.casefold() != " ".join(found.question.split()).casefold():
-        text = texts.text("notice_corrected", language).format(question=found.understood)
-        corrected = (Notice(kind="corrected", text=text),)
-    if not found.citations:
-        return (Notice(kind="declined", text=texts.text(str(found.status), language)), *corrected)
-    cited: Mapping[str, Source] = {c.source.id: c.source for c in found.citations}
-    notices = []
-    for source in cited.values():
-        if source.status == "concept":
-            notices.append(_notice("draft", source, language, title=source.title))
-        if source.replaced_by:
-            newer, date = source.replaced_by.title, texts.formatted_date(source.replaced_by.date, language)
-            newer += f" ({date})" if date else ""
-            notices.append(_notice("superseded", source, language, title=source.title, newer=newer))
-    scanned = {c.source.id: c.source for c in found.citations if c.passage.ocr}
-    notices += [_notice("ocr", source, language, title=source.title) for source in scanned.values()]
-    summaries = tuple(dict.fromkeys(c.source.id for c in found.citations if c.passage.text_kind == "samenvatting"))
-    if summaries:
-        text = texts.text("notice_summary", language)
-        notices.append(Notice(kind="summary", text=text, document_ids=summaries))
-    return (*notices, *corrected)
-
-
-def _abbreviations(found: Answer, index: Index, language: texts.Language) -> Iterator[Notice]:
-    """Say what the abbreviations in the question stand for, where documents explain them."""
-    if found.citations:
-        for short, longs in explained(found.question, index.abbreviations).items():
-            meaning = f" {texts.text('or', language)} ".join(f"“{long}”" for long in longs)
-            text = texts.text("notice_abbreviation", language).format(short=short, meaning=meaning)
-            documents = dict.fromkeys(pair.document_id for pair in index.abbreviations if pair.short == short)
-            yield Notice(kind="abbreviation", text=text, document_ids=tuple(documents))
-
-
-def _notice(kind: str, source: Source, language: texts.Language, **details: str) -> Notice:
-    text = texts.text(f"notice_{kind}", language).format(**details)
-    return Notice(kind=kind, text=text, document_ids=(source.id,))

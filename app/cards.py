@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from html import escape
 
-from app import texts
-from app.answer import Answer, AnswerStatus, Citation, Notice
+from app import notices, texts
+from app.answer import Answer, AnswerStatus, Citation
+from app.figures import figures_label
 from app.locate import line_words, place_in, sheets_of
 from app.markup import marked, page_link, paragraphs, place_line, theme_label
+from app.notices import Notice
 from app.texts import Language
 from corpus.schema import Passage, Source
 from retrieval.search import Hit, Index
@@ -17,7 +19,6 @@ _ECHO = 300
 """Characters of a question that are shown back."""
 _CONTEXT = 700
 """Characters of the document that are shown before and after a passage."""
-_NOTICE_ORDER = ("personal", "declined", "draft", "superseded", "summary", "ocr", "corrected", "abbreviation")
 
 
 def turn(question: str, body: str, *, theme: str = "", language: Language) -> str:
@@ -36,17 +37,20 @@ def error(message: str, language: Language) -> str:
     return notice(Notice(kind="error", text=message), language)
 
 
-def answer(found: Answer, index: Index, language: Language) -> str:
-    """Return an answer: notices, sentences, sources; or, when it was declined, the nearest passages."""
-    ordered = sorted(found.notices, key=lambda n: _NOTICE_ORDER.index(n.kind) if n.kind in _NOTICE_ORDER else 9)
-    blocks = [notice(each, language) for each in ordered]
+def answer(found: Answer, index: Index, language: Language, *, turn: str = "") -> str:
+    """Return an answer: notices, sentences, sources; or, when it was declined, the nearest passages.
+
+    `turn` tells answers with the same id apart that stand on one page.
+    """
+    name = turn or found.id[:12]
+    blocks = [notice(each, language) for each in sorted(found.notices, key=notices.place)]
     if found.citations:
         by_number = {citation.number: citation for citation in found.citations}
         sentences = "".join(
-            _sentence(s.text, [by_number[n] for n in s.citations], found, language) for s in found.sentences
+            _sentence(s.text, [by_number[n] for n in s.citations], name, language) for s in found.sentences
         )
         blocks.append(f'<div class="kb-sentences" lang="nl">{sentences}</div>')
-        cards = [_cited(together, found, index, language) for together in _by_passage(found.citations)]
+        cards = [_cited(together, name, index, language) for together in _by_passage(found.citations)]
         blocks.append(_list("sources_of_answer", cards, language))
     elif found.hits and found.status != AnswerStatus.UNANSWERABLE_OUT_OF_SCOPE:
         blocks.append(_list("nearest", [_hit(hit, index, language) for hit in found.hits[:_NEAREST]], language))
@@ -63,12 +67,16 @@ def spoken(found: Answer, language: Language) -> str:
 
 def notice(said: Notice, language: Language) -> str:
     """Return what the product itself says, under a label that tells its weight without colour."""
-    known = said.kind in {*_NOTICE_ORDER, "error"}
-    kind, label = (said.kind, f"label_{said.kind}") if known else ("other", "label_notice")
-    heading = texts.text(label, language)
-    words = said.text.removeprefix(f"{heading}: ")
-    words = f"{words[:1].upper()}{words[1:]}"
-    return f'<div class="kb-notice kb-notice--{kind}"><p><strong>{escape(heading)}</strong>{escape(words)}</p></div>'
+    kind = said.kind if said.kind in {*notices.ORDER, "error"} else "other"
+    heading = notices.label(said.kind, language)
+    words = notices.words(said, language)
+    link = ""
+    if said.refers_to:
+        address = page_link("sources", language, fragment=said.refers_to)
+        link = f' <a href="{address}">{escape(texts.text("newer_here", language))}</a>'
+    weight = " kb-notice--light" if kind in notices.LIGHT else ""
+    body = f"<p><strong>{escape(heading)}</strong>{escape(words)}{link}</p>"
+    return f'<div class="kb-notice kb-notice--{kind}{weight}">{body}</div>'
 
 
 def _list(title: str, cards: Sequence[str], language: Language) -> str:
@@ -76,17 +84,17 @@ def _list(title: str, cards: Sequence[str], language: Language) -> str:
     return f'<h3>{escape(texts.text(title, language))}</h3><ol class="kb-cards">{items}</ol>'
 
 
-def _sentence(text: str, citations: Sequence[Citation], found: Answer, language: Language) -> str:
+def _sentence(text: str, citations: Sequence[Citation], turn: str, language: Language) -> str:
     buttons = "".join(
-        f'<button type="button" class="kb-cite" data-opens="{_anchor(found, citation)}" '
+        f'<button type="button" class="kb-cite" data-opens="{_anchor(turn, citation)}" '
         f'lang="{language}" aria-label="{escape(_cite_label(citation, language))}">{citation.number}</button>'
         for citation in citations
     )
     return f"<p>{escape(text)} {buttons}</p>"
 
 
-def _anchor(found: Answer, citation: Citation) -> str:
-    return f"bron-{escape(found.id[:12])}-{citation.number}"
+def _anchor(turn: str, citation: Citation) -> str:
+    return f"bron-{escape(turn)}-{citation.number}"
 
 
 def _cite_label(citation: Citation, language: Language) -> str:
@@ -103,14 +111,16 @@ def _by_passage(citations: Sequence[Citation]) -> list[list[Citation]]:
     return list(groups.values())
 
 
-def _cited(together: Sequence[Citation], found: Answer, index: Index, language: Language) -> str:
+def _cited(together: Sequence[Citation], turn: str, index: Index, language: Language) -> str:
     passage, source = together[0].passage, together[0].source
     sheets = sheets_of((span for citation in together for span in citation.spans), passage)
     lines = ", ".join(dict.fromkeys(citation.lines for citation in together if citation.lines))
     place = place_in(source, sheets, lines, language)
-    body = marked(passage.text, [(c.start, c.end, _anchor(found, c)) for c in together])
+    body = marked(passage.text, [(c.start, c.end, _anchor(turn, c)) for c in together])
     numbers = [citation.number for citation in together]
-    return _card(passage, source, index, place=place, body=body, language=language, numbers=numbers)
+    labels = (figures_label(citation, language) for citation in together)
+    held = ", ".join(dict.fromkeys(filter(None, labels)))
+    return _card(passage, source, index, place=place, body=body, language=language, numbers=numbers, held=held)
 
 
 def _hit(hit: Hit, index: Index, language: Language) -> str:
@@ -129,11 +139,13 @@ def _card(
     body: str,
     language: Language,
     numbers: Sequence[int] = (),
+    held: str = "",
 ) -> str:
     summarised = passage.text_kind == "samenvatting"
     marks = "".join(f"<span>{number}</span>" for number in numbers)
     kind = escape(texts.text(f"text_{passage.text_kind}", language))
     kind += f" · {escape(texts.text('ocr', language))}" if passage.ocr else ""
+    kind += f" · {escape(held)}" if held else ""
     tag, text = ("div", body) if summarised else ("blockquote", f"“{body}”")
     about = page_link("sources", language, fragment=source.id)
     return (

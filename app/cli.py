@@ -13,6 +13,7 @@ from corpus.errors import InputError, KnowledgeBaseError
 from evals.cli import evaluate
 
 if TYPE_CHECKING:
+    from app.answer import Answer
     from app.settings import Settings
     from app.wiring import Reader
     from retrieval.filters import Filters
@@ -138,18 +139,37 @@ def search(question: str, *, count: int, as_json: bool, **filters: Any) -> None:
 @click.argument("question")
 @click.option("-k", "count", default=10, show_default=True, type=click.IntRange(1, 100), help="How many passages.")
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", help="Language of the notices.")
+@click.option("--out", type=click.Path(path_type=Path), help="Markdown (.md) or Word file (.docx) for the answer.")
 @_filter_options
 @JSON_OPTION
-def ask(question: str, *, count: int, language: Any, as_json: bool, **filters: Any) -> None:
+def ask(question: str, *, count: int, language: Any, out: Path | None, as_json: bool, **filters: Any) -> None:
     """Answer QUESTION with sentences that each stand on a passage, or say that it is not there."""
     from app import plain, shapes
 
-    reader = _reader()
-    found = reader.ask(question, count=count, filters=_filters(**filters), language=language)
+    if out:
+        _check_ending(out)
+    reader, narrowed = _reader(), _filters(**filters)
+    found = reader.ask(question, count=count, filters=narrowed, language=language)
+    if out:
+        _take_along(found, reader, out, count=count, filters=narrowed, language=language)
     if as_json:
         _print_json(shapes.answer_json(found, reader.index))
-    else:
+    elif not out:
         click.echo(plain.answer_text(found, reader.index, language=language))
+
+
+def _check_ending(out: Path) -> None:
+    from app.export import check_ending
+
+    check_ending(out)
+
+
+def _take_along(found: "Answer", reader: "Reader", out: Path, *, language: Any, **asked: Any) -> None:
+    from app import export, texts
+    from app.handout import handout
+
+    export.write(handout(found, reader.index, language=language, **asked), out)
+    click.echo(texts.text("written_to", language).format(file=out), err=True)
 
 
 @main.command()

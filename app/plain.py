@@ -7,6 +7,7 @@ from typing import Any
 
 from app import texts
 from app.answer import Answer, Citation
+from app.figures import figures_label
 from app.locate import example_sheet, place_in, sheets_of
 from app.models import Checked, Choice
 from corpus.schema import Example, Passage, Source
@@ -33,7 +34,8 @@ def _citation_text(citation: Citation, language: texts.Language) -> str:
     place = place_in(source, sheets_of(citation.spans, citation.passage), citation.lines, language)
     section = " › ".join(citation.passage.headings)
     scanned = f" ({texts.text('ocr', language)})" if citation.passage.ocr else ""
-    return ", ".join(filter(None, [f"[{citation.number}] {source.title} ({status})", place, section])) + scanned
+    held = figures_label(citation, language)
+    return ", ".join(filter(None, [f"[{citation.number}] {source.title} ({status})", place, section, held])) + scanned
 
 
 def hits_text(hits: Sequence[Hit], index: Index) -> str:

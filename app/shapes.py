@@ -3,7 +3,9 @@
 from typing import Any
 
 from app.answer import Answer, Citation
+from app.figures import held_on
 from app.locate import example_sheet, spans
+from app.notices import Notice
 from corpus.schema import Document, Example, Passage, Source, Theme
 from retrieval.search import Hit, Index
 
@@ -63,8 +65,15 @@ def citation_json(citation: Citation) -> Json:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
+        "as_of": held_on(citation),
         "spans": [{"page": span.page, "start": span.start, "end": span.end} for span in citation.spans],
     }
+
+
+def notice_json(notice: Notice) -> Json:
+    """Return one notice; `refers_to` only where it points to a document of the knowledge base."""
+    row: Json = {"kind": notice.kind, "text": notice.text, "document_ids": list(notice.document_ids)}
+    return {**row, "refers_to": notice.refers_to} if notice.refers_to else row
 
 
 def answer_json(found: Answer, index: Index) -> Json:
@@ -76,7 +85,7 @@ def answer_json(found: Answer, index: Index) -> Json:
         "understood": found.understood,
         "text": found.text,
         "sentences": [{"text": s.text, "citations": list(s.citations)} for s in found.sentences],
-        "notices": [{"kind": n.kind, "text": n.text, "document_ids": list(n.document_ids)} for n in found.notices],
+        "notices": [notice_json(notice) for notice in found.notices],
         "written_by": found.written_by,
         "citations": [citation_json(citation) for citation in found.citations],
         "hits": [hit_json(hit, index) for hit in found.hits],

@@ -58,6 +58,24 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "Na “{title}” is een nieuwer document verschenen: {newer}. Dat zit niet in deze kennisbank.",
         "A newer document came after “{title}”: {newer}. It is not in this knowledge base.",
     ),
+    "notice_superseded_here": (
+        "Na “{title}” is een nieuwer document verschenen: {newer}. Dat zit ook in deze kennisbank.",
+        "A newer document came after “{title}”: {newer}. It is in this knowledge base too.",
+    ),
+    "notice_replaced": (
+        "“{title}” is vervangen door een nieuwer document. Welk dat is, weet deze kennisbank niet.",
+        "“{title}” was replaced by a newer document. Which one, this knowledge base does not know.",
+    ),
+    "notice_past": (
+        "Bij nummer {numbers}: “{date}” is voorbij. Dit was een plan of belofte. Of het gelukt is, staat hier niet.",
+        "At number {numbers}: “{date}” has passed. This was a plan or a promise. Whether it was kept is not told here.",
+    ),
+    "notice_ambition": (
+        "Bij nummer {numbers}: dit hoort bij een plan of een voorstel. Lees het niet als een feit.",
+        "At number {numbers}: this belongs to a plan or a proposal. Do not read it as a fact.",
+    ),
+    "and": ("en", "and"),
+    "newer_here": ("Over het nieuwere document", "About the newer document"),
     "notice_corrected": ("Ook gezocht op: {question}", "Also searched for: {question}"),
     "notice_abbreviation": (
         "{short} staat in deze documenten voor {meaning}.",
@@ -75,6 +93,46 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "document zelf.",
         "The text of “{title}” was recognised from a scan (OCR). It may hold reading errors; compare it with the "
         "document itself.",
+    ),
+    "figures_of": ("cijfers van {date}", "figures of {date}"),
+    "figures_ahead": ("verwachting of doel voor {date}", "expected or aimed at for {date}"),
+    # An answer to take along
+    "take_along": ("Dit antwoord meenemen", "Take this answer along"),
+    "save_docx": ("Bewaar als Word", "Save as Word"),
+    "save_markdown": ("Bewaar als Markdown", "Save as Markdown"),
+    "copy": ("Kopieer", "Copy"),
+    "saved": ("{name} staat bij uw downloads.", "{name} is in your downloads."),
+    "copied": ("Het antwoord is gekopieerd, met bronnen.", "The answer is copied, with its sources."),
+    "not_copied": (
+        "Kopiëren lukte niet: uw browser staat het niet toe. Bewaar het antwoord als bestand.",
+        "Copying did not work: your browser does not allow it. Save the answer as a file.",
+    ),
+    "renewed": (
+        "De kennisbank is vernieuwd sinds u dit vroeg. In het bestand staat het antwoord van nu.",
+        "The knowledge base was renewed since you asked. The file holds the answer of now.",
+    ),
+    "written_to": ("{file} gemaakt.", "{file} is written."),
+    "understood_as": ("Gezocht als", "Searched as"),
+    "unknown_publisher": ("uitgever onbekend", "publisher unknown"),
+    "and_others": ("{named} en {count} andere", "{named} and {count} others"),
+    "section": ("paragraaf “{section}”", "section “{section}”"),
+    "quote": ("Daar staat", "It says"),
+    "facts_title": ("Over dit antwoord", "About this answer"),
+    "fact_snapshot": ("Versie van de kennisbank", "Version of the knowledge base"),
+    "fact_date": ("Bijgewerkt op", "Updated on"),
+    "fact_answer": ("Nummer van dit antwoord", "Number of this answer"),
+    "fact_written": ("Zo is dit gemaakt", "How this was made"),
+    "written_quoted": (
+        "De zinnen staan woord voor woord in de kennisbank. Er schreef geen taalmodel mee.",
+        "The sentences stand word for word in the knowledge base. No language model wrote them.",
+    ),
+    "written_model": (
+        "Een taalmodel ({model}) schreef dit, op grond van de zinnen bij de bronnen.",
+        "A language model ({model}) wrote this, resting on the sentences given with the sources.",
+    ),
+    "again": (
+        "Uw vraag is niet bewaard. Met dezelfde versie van de kennisbank geeft deze opdracht hetzelfde antwoord:",
+        "Your question was not stored. With the same version of the knowledge base this command gives the same answer:",
     ),
     # The frame of every page
     "site_name": ("Kennisbank regionale zorg", "Knowledge base regional care"),
@@ -153,6 +211,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "within_theme": ("Binnen het thema:", "Within the theme:"),
     "label_draft": ("Let op: concept", "Note: draft"),
     "label_superseded": ("Er is een nieuwer document", "There is a newer document"),
+    "label_past": ("Deze datum is voorbij", "This date has passed"),
+    "label_ambition": ("Een plan of voorstel", "A plan or proposal"),
     "label_summary": ("Samenvatting", "Summary"),
     "label_ocr": ("Tekst uit een scan", "Text from a scan"),
     "label_corrected": ("Andere spelling", "Other spelling"),

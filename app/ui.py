@@ -1,6 +1,7 @@
 """The pages as a Gradio app: one page for each subject and language, and the functions that fill them."""
 
 import asyncio
+import secrets
 import warnings
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -9,7 +10,7 @@ from typing import Any, cast
 import gradio as gr
 from fastapi import FastAPI
 
-from app import cards, lists, pages, texts
+from app import cards, lists, pages, take_along, texts
 from app.markup import PATHS
 from app.shell import Shell
 from app.texts import Language
@@ -65,7 +66,7 @@ def _blocks(base: KnowledgeBase) -> gr.Blocks:
                 html_template=pages.in_each_language(template),
                 js_on_load=f"kennisbank.start('{page}', element, server)",
                 apply_default_css=False,
-                server_functions=[_server_function(reply)],
+                server_functions=[_server_function(reply), *([_taking(base)] if page == "questions" else [])],
             )
     return blocks
 
@@ -79,6 +80,21 @@ def _server_function(reply: Callable[..., Reply]) -> Callable[[object], Reply]:
     return answer
 
 
+def _taking(base: KnowledgeBase) -> Callable[[object], Reply]:
+    def take(data: object) -> Reply:
+        asked = {str(name): str(value) for name, value in data.items()} if isinstance(data, Mapping) else {}
+        return take_along.file_of(
+            base,
+            asked.get("question", ""),
+            theme=asked.get("theme", ""),
+            ending=asked.get("format", ""),
+            answer_id=asked.get("answer", ""),
+            language="en" if asked.get("language") == "en" else "nl",
+        )
+
+    return take
+
+
 def ask(base: KnowledgeBase, question: str, theme: str, language: Language) -> Reply:
     """Answer a question within a theme as one turn of the conversation."""
     try:
@@ -88,7 +104,10 @@ def ask(base: KnowledgeBase, question: str, theme: str, language: Language) -> R
         said = error.message(language)
         body, spoken = cards.error(said, language), said
     else:
-        body, spoken = cards.answer(found, reader.index, language), cards.spoken(found, language)
+        # Two turns may hold the same answer, and each must open its own cards.
+        body = cards.answer(found, reader.index, language, turn=secrets.token_hex(4))
+        body += take_along.buttons(found.question, found.id, theme=theme, language=language)
+        spoken = cards.spoken(found, language)
     return {"html": cards.turn(question, body, theme=theme, language=language), "said": spoken}
 
 

@@ -43,6 +43,7 @@ _LIKELY: dict[QuestionKind, frozenset[PassageKind]] = {
     "status": frozenset({"status"}),
 }
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
     """A question, and what was read from it."""

@@ -112,6 +112,50 @@ def test_ask_and_open_a_citation(page: Page) -> None:
     expect(card).to_contain_text("Citaat uit het document")
 
 
+@pytest.mark.parametrize(
+    ("button", "name", "begins"),
+    [
+        ("Bewaar als Word", "kennisbank-wat-is-een-meekijkconsult.docx", b"PK"),
+        ("Bewaar als Markdown", "kennisbank-wat-is-een-meekijkconsult.md", b"# Wat is een meekijkconsult?"),
+    ],
+)
+def test_an_answer_is_saved(page: Page, button: str, name: str, begins: bytes) -> None:
+    page.goto("/")
+    _ask(page, "Wat is een meekijkconsult?")
+    page.get_by_role("group", name="Dit antwoord meenemen").get_by_role("button", name=button).focus()
+    with page.expect_download() as saved:
+        page.keyboard.press("Enter")
+    assert saved.value.suggested_filename == name
+    assert saved.value.path().read_bytes().startswith(begins)
+    expect(page.locator(".kb-status[role=status]")).to_have_text(f"{name} staat bij uw downloads.")
+    expect(page.locator(".kb-take-said")).to_be_visible()
+
+
+def test_an_answer_is_copied_or_that_it_was_not_is_told(page: Page, address: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    page.goto("/")
+    _ask(page, "Wat is een meekijkconsult?")
+    page.get_by_role("button", name="Kopieer").click()
+    expect(page.locator(".kb-status[role=status]")).to_have_text("Het antwoord is gekopieerd, met bronnen.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Wat is een meekijkconsult?")
+    assert "[1] Leidraad regionale zorg" in copied
+    page.evaluate("() => { navigator.clipboard.write = () => Promise.reject(new Error('no')); }")
+    page.get_by_role("button", name="Kopieer").click()
+    expect(page.locator(".kb-status[role=status]")).to_contain_text("Kopiëren lukte niet")
+
+
+def test_the_same_question_twice_opens_the_card_of_its_own_turn(page: Page) -> None:
+    page.goto("/")
+    for _ in range(2):
+        _ask(page, "Wat is een meekijkconsult?")
+    page.get_by_role("button", name=re.compile("^Bron 1:")).last.click()
+    expect(page.locator(".kb-turn").last.locator(".kb-card").first).to_have_attribute("open", "")
+    expect(page.locator(".kb-turn").first.locator(".kb-card[open]")).to_have_count(0)
+    names = page.evaluate("[...document.querySelectorAll('[id^=bron-]')].map((one) => one.id)")
+    assert len(names) == len(set(names))
+
+
 def test_a_draft_is_named_and_the_conversation_stays_until_it_is_cleared(page: Page) -> None:
     page.goto("/")
     _ask(page, "Hoe ziet het hechte team in de wijk er in 2030 uit?")

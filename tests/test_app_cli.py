@@ -1,5 +1,6 @@
 import json
 import os
+import shlex
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def test_ask_gives_the_shape_that_other_programs_read() -> None:
     }  # fmt: skip
     assert answer["citations"][0].keys() == {
         "number", "passage_id", "document_id", "document_title", "document_status", "text_kind", "ocr", "page",
-        "page_label", "lines", "headings", "quote", "start", "end", "spans",
+        "page_label", "lines", "headings", "quote", "start", "end", "as_of", "spans",
     }  # fmt: skip
     assert answer["hits"][0].keys() == {
         "passage_id", "document_id", "document_title", "document_status", "text_kind", "ocr", "page", "page_label",
@@ -53,6 +54,39 @@ def test_ask_gives_the_shape_that_other_programs_read() -> None:
     }  # fmt: skip
     assert answer["status"] == "answered"
     assert all(sentence["citations"] for sentence in answer["sentences"])
+
+
+@pytest.mark.usefixtures("published")
+@pytest.mark.parametrize("name", ["antwoord.md", "antwoord.docx"])
+def test_ask_writes_a_file_to_take_along(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_text("oud", "utf-8")
+    result = kb("ask", "Wat is een meekijkconsult?", "--out", file)
+    assert result.exit_code == 0
+    assert (result.stdout, name in result.stderr) == ("", True)
+    assert file.read_bytes().startswith(b"# Wat is" if name.endswith(".md") else b"PK")
+    assert not list(tmp_path.glob("*.new"))
+
+
+@pytest.mark.usefixtures("published")
+def test_the_command_in_a_file_gives_the_same_answer(tmp_path: Path) -> None:
+    kb("ask", "Wat is een meekijkconsult?", "--document", "leidraad", "-k", 3, "--out", tmp_path / "a.md")
+    text = (tmp_path / "a.md").read_text("utf-8")
+    (command,) = [line for line in text.splitlines() if line.startswith("kb ask")]
+    again = json.loads(kb(*shlex.split(command)[1:], "--json").stdout)
+    assert again["id"] in text
+    assert all(sentence["text"] in text for sentence in again["sentences"])
+
+
+@pytest.mark.usefixtures("data")
+def test_another_ending_is_told_before_anything_is_asked() -> None:
+    refused(kb("ask", "zorg", "--out", "antwoord.pdf"), "antwoord.pdf", ".docx")
+
+
+@pytest.mark.usefixtures("published")
+def test_an_answer_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    refused(kb("ask", "Wie betaalt?", "--out", tmp_path / "geen" / "a.docx"), "a.docx", "--out")
+    refused(kb("ask", "Wie betaalt?", "--out", "/proc/a.md"), "/proc/a.md", "--out")
 
 
 @pytest.mark.usefixtures("published")

@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app import cards, lists, markup, pages, server, texts, ui
-from app.answer import Notice
+from app.notices import Notice
 from app.settings import Settings
 from app.texts import Language
 from app.wiring import KnowledgeBase, Reader, ingest

@@ -19,9 +19,8 @@ const kennisbank = (() => {
   });
 
   async function call(server, root, data) {
-    const [ask] = Object.values(server);
     try {
-      const reply = await ask({ ...data, language: root.dataset.language });
+      const reply = await server.answer({ ...data, language: root.dataset.language });
       if (reply && typeof reply.html === "string") return reply;
     } catch (error) {
       console.warn("kennisbank", error);
@@ -39,6 +38,56 @@ const kennisbank = (() => {
     box.setAttribute("role", "alert");
     box.append(Object.assign(document.createElement("p"), { textContent: words }));
     return box;
+  }
+
+  // Nothing of an answer is kept: its file is asked for anew, with what stands on the box of the buttons.
+  async function fileOf(server, box, format) {
+    const { question, theme, answer, language: spoken } = box.dataset;
+    try {
+      const reply = await server.take({ question, theme, answer, format, language: spoken });
+      if (reply && typeof reply.said === "string") return reply;
+    } catch (error) {
+      console.warn("kennisbank", error);
+    }
+    return null;
+  }
+
+  function blobOf({ content, type }) {
+    return new Blob([Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))], { type });
+  }
+
+  function download(reply) {
+    const address = URL.createObjectURL(blobOf(reply));
+    Object.assign(document.createElement("a"), { href: address, download: reply.name }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  }
+
+  async function copy(coming, box) {
+    const words = coming.then((reply) => new Blob([blobOf(reply)], { type: "text/plain" }));
+    try {
+      // Handed over as a promise, since a browser only lets a click copy, not what comes after it.
+      await navigator.clipboard.write([new ClipboardItem({ "text/plain": words })]);
+    } catch (error) {
+      console.warn("kennisbank", error);
+      return box.dataset.notCopied;
+    }
+    return (await coming).said;
+  }
+
+  async function take(root, server, button) {
+    const box = button.closest(".kb-take");
+    const said = box.querySelector(".kb-take-said");
+    if (box.classList.contains("kb-take--busy")) return;
+    box.classList.add("kb-take--busy");
+    said.textContent = "";
+    const { format } = button.dataset;
+    const coming = fileOf(server, box, format);
+    const copied = format === ".txt" ? copy(coming, box) : null;
+    const reply = await coming;
+    if (reply?.content && !copied) download(reply);
+    said.textContent = reply?.content && copied ? await copied : (reply?.said ?? root.dataset.failure);
+    say(root, said.textContent);
+    box.classList.remove("kb-take--busy");
   }
 
   function openCitation(id) {
@@ -161,6 +210,8 @@ const kennisbank = (() => {
     turns.addEventListener("click", (event) => {
       const button = event.target.closest(".kb-cite");
       if (button) openCitation(button.dataset.opens);
+      const taking = event.target.closest(".kb-take button");
+      if (taking) take(root, server, taking);
     });
     turns.innerHTML = remembered();
     for (const unfinished of turns.querySelectorAll(".kb-turn--waiting")) unfinished.remove();

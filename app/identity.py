@@ -1,0 +1,25 @@
+"""The id of an answer: made from what the answer follows from, so that asking again gives the same."""
+
+import json
+from dataclasses import asdict
+from hashlib import sha256
+
+from app.texts import Language
+from retrieval.filters import Filters
+
+_LENGTH = 32
+
+
+def answer_id(
+    snapshot: str, question: str, *, filters: Filters | None, count: int, language: Language, written_by: str
+) -> str:
+    """Return 32 hexadecimal digits that stand for a question, how it was asked, of which snapshot, and who answered."""
+    asked = {
+        "snapshot": snapshot,
+        "question": " ".join(question.split()),
+        "filters": asdict(filters or Filters()),
+        "count": count,
+        "language": language,
+        "written_by": written_by,
+    }
+    return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:_LENGTH]
