@@ -12,7 +12,9 @@ from app.evidence import Evidence
 from app.identity import answer_id
 from app.locate import Span, spans
 from app.notices import Notice, notices_of
+from app.remarks import remarks
 from app.standing import definitive_first
+from app.suggestions import suggestions
 from corpus.locate import printed_lines
 from corpus.schema import Passage, Source
 from retrieval.analysis import fold
@@ -77,6 +79,8 @@ class Answer:
     hits: tuple[Hit, ...]
     """The passages that were found, best first; when the question was declined: the nearest."""
     seconds: float
+    suggestions: tuple[str, ...] = ()
+    """When the question was declined: what could be asked instead."""
     confidence: float = 0.0
     """How likely it is that the passages answer, 0 to 1; below `extract.ENOUGH` the question is declined."""
     timings: tuple[tuple[str, float], ...] = ()
@@ -89,6 +93,7 @@ class Answer:
 
 
 _STAGES = ("understand", "retrieve", "select", "cite")
+_SUGGESTED = (AnswerStatus.UNANSWERABLE_NO_EVIDENCE, AnswerStatus.UNANSWERABLE_OUT_OF_SCOPE)
 
 
 def answer(
@@ -116,9 +121,10 @@ def answer(
     chosen = extract.Chosen()
     if asked.kind != "persoonlijk":
         chosen = extract.choose(asked, hits, index, reader=reading)
-    evidence = definitive_first(chosen.evidence, index) if chosen.confidence >= extract.ENOUGH else ()
+    evidence = definitive_first(chosen.evidence, index) if chosen.enough else ()
+    said = tuple(remarks(asked, chosen, evidence, index, language=language))
     clock.append(perf_counter())
-    status = _status(asked, evidence, hits)
+    status = _status(asked, chosen, said)
     sentences, citations = _cite(evidence, index)
     found = Answer(
         id="",
@@ -132,8 +138,9 @@ def answer(
         hits=hits[:count],
         seconds=0.0,
         confidence=round(chosen.confidence, 4),
+        suggestions=() if citations or status not in _SUGGESTED else suggestions(hits, index, language),
     )
-    notices = notices_of(found, index, language=language)
+    notices = notices_of(found, index, language=language, more=said)
     clock.append(perf_counter())
     timings = tuple(
         (stage, round(end - start, 5)) for stage, (start, end) in zip(_STAGES, pairwise(clock), strict=True)
@@ -150,12 +157,16 @@ def _as_searched(asked: Understood) -> str:
     return "".join(corrections.get(fold(word), word) for word in re.split(r"(\W+)", asked.text))
 
 
-def _status(asked: Understood, evidence: Sequence[Evidence], hits: Sequence[Hit]) -> AnswerStatus:
+def _status(asked: Understood, chosen: extract.Chosen, said: Sequence[Notice]) -> AnswerStatus:
     if asked.kind == "persoonlijk":
         return AnswerStatus.REFUSED_PERSONAL
-    if evidence:
-        return AnswerStatus.ANSWERED
-    return AnswerStatus.UNANSWERABLE_NO_EVIDENCE if hits else AnswerStatus.UNANSWERABLE_OUT_OF_SCOPE
+    if not chosen.enough:
+        outside = chosen.outside
+        return AnswerStatus.UNANSWERABLE_OUT_OF_SCOPE if outside else AnswerStatus.UNANSWERABLE_NO_EVIDENCE
+    kinds = {notice.kind for notice in said}
+    if "referred" in kinds:
+        return AnswerStatus.REFERRED
+    return AnswerStatus.PARTIAL if kinds & {"partial", "silent"} else AnswerStatus.ANSWERED
 
 
 def _cite(evidence: Sequence[Evidence], index: Index) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:

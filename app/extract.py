@@ -51,6 +51,13 @@ class Chosen:
     """How likely it is that the passages answer the question, from 0 to 1."""
     silent: tuple[str, ...] = ()
     """The compared documents that say nothing of it."""
+    outside: bool = False
+    """Whether the question is about another subject than the documents."""
+
+    @property
+    def enough(self) -> bool:
+        """Whether it is sure enough to answer with."""
+        return bool(self.evidence) and not self.outside and self.confidence >= ENOUGH
 
 
 def choose(asked: Understood, hits: Sequence[Hit], index: Index, *, reader: Embedder) -> Chosen:
@@ -60,17 +67,17 @@ def choose(asked: Understood, hits: Sequence[Hit], index: Index, *, reader: Embe
     each document that it names.
     """
     if all(part in analysis.STOP_WORDS for word in asked.words for part in word.typed.split()):
-        return Chosen()  # A question of function words alone is about nothing.
+        return Chosen(outside=True)  # A question of function words alone is about nothing.
     looked_at = hits[:LOOKED_AT]
     if asked.kind == "voorbeeld":
         looked_at = [hit for hit in looked_at if hit.passage.kind in asked.likely] or looked_at
     found = candidates(looked_at)
     if not found:
-        return Chosen()
+        return Chosen(outside=True)
     values = features(asked, found, index, reader=reader)
     likely = scoring.likelihoods(values)
     pieces = [evidence for evidence, _ in found]
-    confidence = scoring.answerable(scoring.measures(asked, pieces, values, likely, index))
+    measured = scoring.measures(asked, pieces, values, likely, index)
     scored = [replace(evidence, score=float(score)) for evidence, score in zip(pieces, likely, strict=True)]
     scored = sorted((evidence for evidence in scored if _says_something(evidence)), key=lambda e: -e.score)
     sides = compared(named_documents(asked.text, index.names))
@@ -79,7 +86,12 @@ def choose(asked: Understood, hits: Sequence[Hit], index: Index, *, reader: Embe
         silent = tuple(side for side in sides if side not in {e.passage.document_id for e in chosen})
     else:
         chosen, silent = _best(scored, most=_MOST, words=_MOST_WORDS), ()
-    return Chosen(evidence=tuple(_readable(chosen, asked, looked_at)), confidence=confidence, silent=silent)
+    return Chosen(
+        evidence=tuple(_readable(chosen, asked, looked_at)),
+        confidence=scoring.answerable(measured),
+        silent=silent,
+        outside=scoring.is_outside(measured, asked),
+    )
 
 
 def _says_something(evidence: Evidence) -> bool:

@@ -19,6 +19,10 @@ ORDER = (
     "declined",
     "draft",
     "superseded",
+    "partial",
+    "silent",
+    "referred",
+    "outline",
     "past",
     "ambition",
     "summary",
@@ -43,12 +47,15 @@ class Notice:
 
 
 def notices_of(
-    found: "Answer", index: Index, *, language: texts.Language, today: date | None = None
+    found: "Answer", index: Index, *, language: texts.Language, today: date | None = None, more: Iterable[Notice] = ()
 ) -> tuple[Notice, ...]:
-    """Return what must be said beside an answer, the weightiest first; what has passed is judged on `today`."""
+    """Return what must be said beside an answer, the weightiest first, with `more` that is known of it.
+
+    What has passed is judged on `today`.
+    """
     if found.status == "refused_personal":
         return (Notice(kind="personal", text=texts.text("refused_personal", language)),)
-    notices = list(_corrected(found, language))
+    notices = [*more, *_corrected(found, language)]
     if found.citations:
         notices += [
             *_standing(found, index, language),
@@ -137,8 +144,7 @@ def _is_ambition(citation: "Citation") -> bool:
 
 def _numbers(numbers: Iterable[int], language: texts.Language) -> str:
     """Return the numbers of sentences in words: "2", "2, 3 en 5"."""
-    *rest, last = map(str, sorted(numbers))
-    return f"{', '.join(rest)} {texts.text('and', language)} {last}" if rest else last
+    return texts.joined([str(number) for number in sorted(numbers)], language)
 
 
 def _kind_of_text(found: "Answer", language: texts.Language) -> Iterator[Notice]:

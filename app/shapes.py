@@ -89,6 +89,7 @@ def answer_json(found: Answer, index: Index) -> Json:
         "written_by": found.written_by,
         "citations": [citation_json(citation) for citation in found.citations],
         "hits": [hit_json(hit, index) for hit in found.hits],
+        "suggestions": list(found.suggestions),
         "confidence": found.confidence,
         "seconds": found.seconds,
         "timings": dict(found.timings),

@@ -76,6 +76,22 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "and": ("en", "and"),
     "newer_here": ("Over het nieuwere document", "About the newer document"),
+    "notice_partial": (
+        "Over {words} staat niets in de stukken waarop dit antwoord steunt.",
+        "The passages that this answer rests on say nothing about {words}.",
+    ),
+    "notice_partial_type": (
+        "U vraagt naar {what}; dat staat niet in deze zinnen.",
+        "You ask for {what}; these sentences do not give it.",
+    ),
+    "notice_silent": ("“{title}” zegt hier niets over.", "“{title}” says nothing about this."),
+    "notice_referred": (
+        "De documenten geven het antwoord niet zelf, maar wijzen waar u het kunt vinden.{where}",
+        "The documents do not give the answer themselves, but point to where it can be found.{where}",
+    ),
+    "notice_outline": ("“{title}” heeft deze onderdelen: {parts}.", "“{title}” has these parts: {parts}."),
+    "suggested_question": ("Wat staat er over “{heading}”?", "Wat staat er over “{heading}”?"),
+    "suggested": ("Dit kunt u wel vragen", "What you could ask instead"),
     "notice_corrected": ("Ook gezocht op: {question}", "Also searched for: {question}"),
     "notice_abbreviation": (
         "{short} staat in deze documenten voor {meaning}.",
@@ -211,6 +227,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "within_theme": ("Binnen het thema:", "Within the theme:"),
     "label_draft": ("Let op: concept", "Note: draft"),
     "label_superseded": ("Er is een nieuwer document", "There is a newer document"),
+    "label_partial": ("Niet alles gevonden", "Not everything was found"),
+    "label_silent": ("Staat er niet in", "Not in it"),
+    "label_referred": ("Lees verder elders", "Read on elsewhere"),
+    "label_outline": ("Onderdelen", "Parts"),
     "label_past": ("Deze datum is voorbij", "This date has passed"),
     "label_ambition": ("Een plan of voorstel", "A plan or proposal"),
     "label_summary": ("Samenvatting", "Summary"),
@@ -371,6 +391,17 @@ MONTHS: Mapping[Language, Sequence[str]] = {
     ],
 }
 
+TYPE_NAMES: Mapping[str, tuple[str, str]] = {
+    "bedrag": ("een bedrag", "an amount of money"),
+    "aandeel": ("een percentage of aandeel", "a percentage or share"),
+    "leeftijd": ("een leeftijd", "an age"),
+    "moment": ("een jaar, datum of moment", "a year, date or moment"),
+    "duur": ("hoe lang iets duurt", "how long something takes"),
+    "frequentie": ("hoe vaak iets gebeurt", "how often something happens"),
+    "aantal": ("een aantal", "a number"),
+}
+"""What a question wants, by its type (`app.wanted`)."""
+
 STATUS_LABELS: Mapping[Status, tuple[str, str]] = {
     "concept": ("concept", "draft"),
     "vastgesteld": ("vastgesteld", "adopted"),
@@ -455,3 +486,9 @@ def formatted_date(date: str, language: Language) -> str:
         return ""
     name = MONTHS[language][month - 1] if 1 <= month <= 12 else ""
     return " ".join(part for part in (str(day) if day and name else "", name, str(year)) if part)
+
+
+def joined(words: Sequence[str], language: Language) -> str:
+    """Return words as a series: "a", "a en b", "a, b en c"."""
+    *rest, last = words
+    return f"{', '.join(rest)} {text('and', language)} {last}" if rest else last
