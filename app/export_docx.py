@@ -10,11 +10,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from app import texts
 from app.export_docx_notes import FOOTNOTE, LANGUAGES, MARK, attach_footnotes, refer, refer_again
-from app.handout import Handout
+from app.handout import ITEM, Handout
 
 _FONT, _SIZE, _INK = "Calibri", Pt(11), RGBColor(0x0B, 0x55, 0x63)
 _NOTICE = "Kennisbank melding"
@@ -44,8 +45,8 @@ def _add_lines(document: WordDocument, taken: Handout) -> None:
     """Add the sentences; a footnote stands where it is first named, later its number leads back there."""
     placed: list[int] = []
     for line in taken.lines:
-        paragraph = document.add_paragraph()
-        _speak(paragraph.add_run(line.text), line.language)
+        for part in line.parts:
+            paragraph = _add_part(document, part, line.language)
         for place, number in enumerate(line.notes):
             if place:
                 paragraph.add_run(",", style=MARK)
@@ -56,15 +57,22 @@ def _add_lines(document: WordDocument, taken: Handout) -> None:
                 refer(paragraph, number, counted=number == len(placed))
 
 
+def _add_part(document: WordDocument, part: str, language: str) -> Paragraph:
+    """Add a sentence as a paragraph, or the item of a list as an item."""
+    paragraph = document.add_paragraph(style="List Bullet" if part.startswith(ITEM) else None)
+    _speak(paragraph.add_run(part.removeprefix(ITEM)), language)
+    return paragraph
+
+
 def _add_nearest(document: WordDocument, taken: Handout) -> None:
     if taken.nearest:
         document.add_heading(texts.text("nearest", taken.language), level=2)
     for near in taken.nearest:
-        document.add_paragraph(near.place).paragraph_format.keep_with_next = True
+        source = document.add_paragraph()
+        source.add_run(near.place).italic = True
+        source.paragraph_format.keep_with_next = True
         for line in near.lines:
-            paragraph = document.add_paragraph()
-            paragraph.paragraph_format.left_indent = Cm(0.75)
-            _speak(paragraph.add_run(line), near.language)
+            _add_part(document, line, near.language)
 
 
 def _add_facts(document: WordDocument, taken: Handout) -> None:
