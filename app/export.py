@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from app import texts
 from app.export_docx import docx
-from app.handout import Handout
+from app.handout import ITEM, Handout
 from corpus.errors import InputError
 
 _LONGEST_NAME = 60
@@ -23,17 +23,23 @@ def markdown(taken: Handout) -> str:
     if taken.understood:
         blocks.append(f"{texts.text('understood_as', language)}: {_plainly(taken.understood)}")
     blocks += [f"> **{_plainly(label)}.** {_plainly(text)}" for label, text in taken.notices]
-    blocks += [_plainly(line.text) + "".join(f"[^{number}]" for number in line.notes) for line in taken.lines]
+    blocks += [_lines(line.parts) + "".join(f"[^{number}]" for number in line.notes) for line in taken.lines]
     if taken.nearest:
         blocks.append(f"## {texts.text('nearest', language)}")
     for near in taken.nearest:
-        said = "\n>\n".join(f"> {_plainly(line)}" for line in near.lines)
-        blocks += [_plainly(near.place), said]
+        said = "".join(f"> {line}".rstrip() + "\n" for line in _lines(near.lines).split("\n"))
+        blocks += [_plainly(near.place), said.rstrip()]
     blocks.append(f"## {texts.text('facts_title', language)}")
     blocks.append("\n".join(f"- {name}: {_plainly(value)}" for name, value in taken.facts))
     blocks += [texts.text("again", language), _code(taken.command)]
     blocks += list(_footnotes(taken))
     return "\n\n".join(blocks) + "\n"
+
+
+def _lines(parts: Sequence[str]) -> str:
+    """Return the lines of a text, those of a list as its items."""
+    marked = (ITEM + _plainly(part.removeprefix(ITEM)) if part.startswith(ITEM) else _plainly(part) for part in parts)
+    return "\n\n".join(marked)
 
 
 def _footnotes(taken: Handout) -> Iterator[str]:
@@ -61,7 +67,8 @@ def plain(taken: Handout) -> str:
     if taken.understood:
         blocks.append(f"{texts.text('understood_as', language)}: {taken.understood}")
     blocks += [f"{label}. {text}" for label, text in taken.notices]
-    blocks.append("\n".join(f"{line.text} {''.join(f'[{number}]' for number in line.notes)}" for line in taken.lines))
+    for line in taken.lines:
+        blocks.append("\n".join(line.parts) + " " + "".join(f"[{number}]" for number in line.notes))
     if taken.nearest:
         blocks.append(texts.text("nearest", language))
     blocks += ["\n".join([near.place, *near.lines]) for near in taken.nearest]

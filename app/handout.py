@@ -26,6 +26,8 @@ _OPTIONS = {
     "types": "type",
     "statuses": "status",
 }
+ITEM = "- "
+"""What the item of a list begins with."""
 _COUNT = 10
 _MOST_PUBLISHERS = 4
 """Publishers that are named; one more than that is named too, rather than counted."""
@@ -40,12 +42,18 @@ _TURNS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A sentence of the answer with the numbers of its footnotes."""
+    """A sentence of the answer, or a list with what introduces it, with the numbers of its footnotes."""
 
-    text: str
+    parts: tuple[str, ...]
+    """The sentence; of a list each of its lines, the items beginning with `ITEM`."""
     notes: tuple[int, ...]
     language: str
     """Of its words: a quote keeps the language of its document."""
+
+    @property
+    def text(self) -> str:
+        """The parts in one line."""
+        return " ".join(self.parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,15 +147,19 @@ def quoted(text: str, kind: TextKind) -> str:
 
 def _verbatim(sentence: Sentence, cited: Mapping[int, Citation]) -> bool:
     quotes = [" ".join(cited[number].quote.split()) for number in sentence.citations]
-    return quotes == [sentence.text]
+    return quotes == [" ".join(sentence.text.split())]
 
 
 def _line(sentence: Sentence, cited: Mapping[int, Citation], language: Language) -> Line:
     if not _verbatim(sentence, cited):
-        return Line(text=written(sentence.text), notes=sentence.citations, language=language)
+        return Line(parts=_parts(sentence.text), notes=sentence.citations, language=language)
     first = cited[sentence.citations[0]]
-    words = quoted(written(sentence.text), first.passage.text_kind)
-    return Line(text=words, notes=sentence.citations, language=first.source.language)
+    words = quoted("\n".join(_parts(first.quote)), first.passage.text_kind)
+    return Line(parts=tuple(words.split("\n")), notes=sentence.citations, language=first.source.language)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(written(line) for line in text.splitlines() if line.strip())
 
 
 def _note(citation: Citation, verbatim: bool, language: Language, today: date) -> Note:
@@ -187,7 +199,7 @@ def _nearest(found: Answer, index: Index, language: Language) -> Iterator[Neares
     for hit in found.hits[:NEAREST]:
         passage, source = hit.passage, index.source(hit.passage.document_id)
         place = place_in(source, sheets_of((), passage), passage.lines, language)
-        lines = "\n".join(written(line) for line in passage.text.splitlines() if line.strip())
+        lines = "\n".join(_parts(passage.text))
         words = source_words(passage, source, place, language)
         yield Nearest(place=words, lines=tuple(quoted(lines, passage.text_kind).split("\n")), language=source.language)
 

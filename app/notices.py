@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from app import texts
@@ -123,7 +124,9 @@ def _past(found: "Answer", today: date, language: texts.Language) -> Iterator[No
     places: dict[str, dict[int, str]] = {}
     for citation in found.citations:
         ambition = _is_ambition(citation)
-        for each in passed(citation.quote, today=today, written=citation.source.date, ambition=ambition):
+        lines = citation.quote.splitlines()  # A list is told item by item.
+        told = [passed(line, today=today, written=citation.source.date, ambition=ambition) for line in lines]
+        for each in chain.from_iterable(told):
             places.setdefault(each.words, {})[citation.number] = citation.source.id
     for words, cited in places.items():
         text = texts.text("notice_past", language).format(numbers=_numbers(cited, language), date=words)

@@ -106,6 +106,21 @@ def test_words_of_an_original_are_quoted_and_those_of_a_digest_never(reader: Rea
     assert _taken(written, reader).notes[0].quote.startswith("Een meekijkconsult is")
 
 
+def test_a_list_stays_a_list(reader: Reader) -> None:
+    found = answer_of(reader, "Leg in de regio vast")
+    cited, text = found.citations[0], found.citations[0].passage.text
+    quote = text[cited.start : text.index("terugbelt") + len("terugbelt")]
+    listed = replace(found, citations=(replace(cited, quote=quote, end=cited.start + len(quote)),))
+    listed = replace(listed, sentences=(Sentence(text=" ".join(quote.split()), citations=(1,)),))
+    taken = _taken(listed, reader)
+    first, second, third = taken.lines[0].parts
+    assert (first, third) == ("“Leg in de regio vast:", "- Spreek af wie de patiënt terugbelt”")
+    assert f"{first}\n\n{second}\n\n- Spreek af wie de patiënt terugbelt”[^1]" in export.markdown(taken)
+    paragraphs = Document(io.BytesIO(docx(taken))).paragraphs
+    items = [p.text for p in paragraphs if p.style and p.style.name == "List Bullet"]
+    assert items[:2] == [second.removeprefix("- "), "Spreek af wie de patiënt terugbelt”"]
+
+
 def test_a_written_sentence_comes_with_the_words_that_it_rests_on(reader: Reader) -> None:
     found = answer_of(reader, WORDS, "bereikbaarheid van de specialist", written_by="model-x (schrijven)")
     written = (
@@ -146,7 +161,7 @@ def test_a_declined_answer_comes_with_the_nearest_passages(reader: Reader, langu
     for text in (shown, _body(docx(taken)), export.plain(taken)):
         assert {"nl": "Niet gevonden", "en": "Not found"}[language] in text
         assert all(near.place in text for near in taken.nearest)
-        assert all(line in text for near in taken.nearest for line in near.lines)
+        assert all(line.removeprefix(handout.ITEM) in text for near in taken.nearest for line in near.lines)
     assert taken.nearest[0].lines[0].startswith("“")
     assert taken.nearest[0].lines[-1].endswith("”")
 
