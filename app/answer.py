@@ -8,6 +8,7 @@ from itertools import pairwise
 from time import perf_counter
 
 from app import extract, texts
+from app.conversation import FollowUp, Turn, follow_up
 from app.evidence import Evidence
 from app.identity import answer_id
 from app.locate import Span, spans
@@ -87,6 +88,11 @@ class Answer:
     """Seconds of each stage: understand, retrieve, select, cite."""
 
     @property
+    def turn(self) -> Turn:
+        """What a follow-up leans on: the question as it was understood, and the passages that were cited."""
+        return Turn(question=self.understood, passages=tuple(dict.fromkeys(c.passage.id for c in self.citations)))
+
+    @property
     def text(self) -> str:
         """The sentences as one text, each with its citation numbers."""
         return "\n".join(f"{s.text} {''.join(f'[{number}]' for number in s.citations)}" for s in self.sentences)
@@ -105,18 +111,23 @@ def answer(
     count: int = 10,
     filters: Filters | None = None,
     language: texts.Language = "nl",
+    turns: Sequence[Turn] = (),
 ) -> Answer:
     """Answer a question with sentences that each stand on a passage, or decline.
 
+    A question that leans on the `turns` before it is answered as what it means.
     `reading` compares sentences with the question: the built-in model, whatever the passages were found by.
 
     Raises:
         InputError: the question is empty or too long, or a filter has a value that does not exist.
     """
     clock = [perf_counter()]
-    asked = understood(question, index)
+    follow = follow_up(question, turns)
+    asked = understood(follow.text, index)
     clock.append(perf_counter())
-    hits = search(asked, index, embedder=embedder, count=max(count, extract.LOOKED_AT), filters=filters)
+    depth = max(count, extract.LOOKED_AT) + len(follow.leave_out)
+    hits = search(asked, index, embedder=embedder, count=depth, filters=filters)
+    hits = _not_shown(hits, follow, asked)
     clock.append(perf_counter())
     chosen = extract.Chosen()
     if asked.kind != "persoonlijk":
@@ -125,10 +136,12 @@ def answer(
     said = tuple(remarks(asked, chosen, evidence, index, language=language))
     clock.append(perf_counter())
     status = _status(asked, chosen, said)
+    if follow.leave_out and status == AnswerStatus.UNANSWERABLE_OUT_OF_SCOPE:
+        status = AnswerStatus.UNANSWERABLE_NO_EVIDENCE  # There was more, and it was shown before.
     sentences, citations = _cite(evidence, index)
     found = Answer(
         id="",
-        question=question,
+        question=follow.text,
         understood=_as_searched(asked),
         status=status,
         sentences=sentences,
@@ -145,10 +158,45 @@ def answer(
     timings = tuple(
         (stage, round(end - start, 5)) for stage, (start, end) in zip(_STAGES, pairwise(clock), strict=True)
     )
+    notices = _with_understood(notices, found, follow, language)
     name = answer_id(
-        index.manifest.id, question, filters=filters, count=count, language=language, written_by=found.written_by
+        index.manifest.id,
+        question,
+        filters=filters,
+        count=count,
+        language=language,
+        written_by=found.written_by,
+        follow=follow if follow.completed else None,
     )
-    return replace(found, id=name, notices=notices, timings=timings, seconds=round(clock[-1] - clock[0], 4))
+    return replace(
+        found,
+        id=name,
+        question=question,
+        notices=notices,
+        timings=timings,
+        seconds=round(clock[-1] - clock[0], 4),
+    )
+
+
+def _not_shown(hits: Sequence[Hit], follow: FollowUp, asked: Understood) -> tuple[Hit, ...]:
+    """Return the hits that were not shown before; of more examples only those that are one."""
+    if not follow.leave_out:
+        return tuple(hits)
+    fits = asked.likely if asked.kind == "voorbeeld" else {hit.passage.kind for hit in hits}
+    return tuple(hit for hit in hits if hit.passage.id not in follow.leave_out and hit.passage.kind in fits)
+
+
+def _with_understood(
+    notices: tuple[Notice, ...], found: Answer, follow: FollowUp, language: texts.Language
+) -> tuple[Notice, ...]:
+    """Say first how a follow-up was understood; and when more was asked for and there is none, that instead."""
+    if not follow.completed:
+        return notices
+    text = texts.text("notice_understood", language).format(question=found.understood)
+    if follow.leave_out and not found.citations:
+        none = Notice(kind="no_more", text=texts.text("notice_no_more", language))
+        notices = tuple(none if notice.kind == "declined" else notice for notice in notices)
+    return (Notice(kind="understood", text=text), *notices)
 
 
 def _as_searched(asked: Understood) -> str:

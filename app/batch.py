@@ -16,6 +16,8 @@ class Question:
 
     id: str
     question: str
+    after: tuple[str, ...] = ()
+    """What was asked before it, oldest first."""
 
 
 def answer_file(questions: Path, out: Path, reader: Reader, *, count: int) -> int:
@@ -43,7 +45,7 @@ def answer_file(questions: Path, out: Path, reader: Reader, *, count: int) -> in
 
 def _answer(question: Question, reader: Reader, count: int) -> shapes.Json:
     try:
-        found = reader.ask(question.question, count=count)
+        found = reader.ask(question.question, count=count, turns=reader.turns(question.after))
     except InputError as error:
         return {"id": question.id, "question": question.question, "error": error.code, "detail": str(error)}
     return {**shapes.answer_json(found, reader.index), "id": question.id}

@@ -1,10 +1,12 @@
 """An answer and its sources as HTML: the notices, the numbered sentences, and a card for each citation."""
 
+import json
 from collections.abc import Sequence
 from html import escape
 
 from app import notices, texts
 from app.answer import Answer, AnswerStatus, Citation
+from app.conversation import Turn
 from app.figures import figures_label
 from app.locate import line_words, place_in, sheets_of
 from app.markup import marked, page_link, paragraphs, place_line, theme_label
@@ -21,15 +23,23 @@ _CONTEXT = 700
 """Characters of the document that are shown before and after a passage."""
 
 
-def turn(question: str, body: str, *, theme: str = "", language: Language) -> str:
-    """Return one turn of the conversation: the question as it was typed, and what came of it."""
+def turn(question: str, body: str, *, theme: str = "", language: Language, made: Turn | None = None) -> str:
+    """Return one turn of the conversation: the question as it was typed, and what came of it.
+
+    What was `made` of it stands with it for the page to send along with a next question.
+    """
     shown = question.strip()
     shown = shown if len(shown) <= _ECHO else f"{shown[:_ECHO]} …"
     spoken = f'<span class="kb-hidden">{escape(texts.text("your_question", language))} </span>'
     words = f'<h2 class="kb-question">{spoken}{escape(shown)}</h2>' if shown else ""
     label = f"{texts.text('within_theme', language)} {theme_label(theme, language)}" if theme else ""
     within = f'<p class="kb-within">{escape(label)}</p>' if label and shown else ""
-    return f'<article class="kb-turn">{words}{within}<div class="kb-answer">{body}</div></article>'
+    data = (
+        f' data-understood="{escape(made.question)}" data-passages="{escape(json.dumps(made.passages))}"'
+        if made
+        else ""
+    )
+    return f'<article class="kb-turn"{data}>{words}{within}<div class="kb-answer">{body}</div></article>'
 
 
 def error(message: str, language: Language) -> str:
@@ -74,6 +84,8 @@ def notice(said: Notice, language: Language) -> str:
     if said.refers_to:
         address = page_link("sources", language, fragment=said.refers_to)
         link = f' <a href="{address}">{escape(texts.text("newer_here", language))}</a>'
+    if kind == "understood":
+        link = f' <button type="button" class="kb-plain kb-edit">{escape(texts.text("edit", language))}</button>'
     weight = " kb-notice--light" if kind in notices.LIGHT else ""
     body = f"<p><strong>{escape(heading)}</strong>{escape(words)}{link}</p>"
     return f'<div class="kb-notice kb-notice--{kind}{weight}">{body}</div>'

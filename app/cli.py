@@ -139,17 +139,28 @@ def search(question: str, *, count: int, as_json: bool, **filters: Any) -> None:
 @click.argument("question")
 @click.option("-k", "count", default=10, show_default=True, type=click.IntRange(1, 100), help="How many passages.")
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", help="Language of the notices.")
+@click.option("--after", multiple=True, help="What was asked before, so that QUESTION may lean on it. May be repeated.")
 @click.option("--out", type=click.Path(path_type=Path), help="Markdown (.md) or Word file (.docx) for the answer.")
 @_filter_options
 @JSON_OPTION
-def ask(question: str, *, count: int, language: Any, out: Path | None, as_json: bool, **filters: Any) -> None:
+def ask(
+    question: str,
+    *,
+    count: int,
+    language: Any,
+    after: tuple[str, ...],
+    out: Path | None,
+    as_json: bool,
+    **filters: Any,
+) -> None:
     """Answer QUESTION with sentences that each stand on a passage, or say that it is not there."""
     from app import plain, shapes
 
     if out:
         _check_ending(out)
     reader, narrowed = _reader(), _filters(**filters)
-    found = reader.ask(question, count=count, filters=narrowed, language=language)
+    turns = reader.turns(after, filters=narrowed)
+    found = reader.ask(question, count=count, filters=narrowed, language=language, turns=turns)
     if out:
         _take_along(found, reader, out, count=count, filters=narrowed, language=language)
     if as_json:
@@ -262,7 +273,7 @@ def doctor(document_id: str, *, out: Path | None, password_file: Path | None, la
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="File for the answers, one a line.")
 @click.option("-k", "count", default=20, show_default=True, type=click.IntRange(1, 100), help="Passages an answer.")
 def batch(questions: Path, *, out: Path, count: int) -> None:
-    """Answer every question of a file with {"id", "question"} a line, in one process."""
+    """Answer every question of a file with {"id", "question"} (and "after": [..]) a line, in one process."""
     from app import batch as batches
 
     done = batches.answer_file(questions, out, _reader(), count=count)

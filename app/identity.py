@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from hashlib import sha256
 
+from app.conversation import FollowUp
 from app.texts import Language
 from retrieval.filters import Filters
 
@@ -11,10 +12,19 @@ _LENGTH = 32
 
 
 def answer_id(
-    snapshot: str, question: str, *, filters: Filters | None, count: int, language: Language, written_by: str
+    snapshot: str,
+    question: str,
+    *,
+    filters: Filters | None,
+    count: int,
+    language: Language,
+    written_by: str,
+    follow: FollowUp | None = None,
 ) -> str:
     """Return 32 hexadecimal digits that stand for a question, how it was asked, of which snapshot, and who answered."""
+    leaning = {"understood": follow.text, "left_out": sorted(follow.leave_out)} if follow else {}
     asked = {
+        **leaning,
         "snapshot": snapshot,
         "question": " ".join(question.split()),
         "filters": asdict(filters or Filters()),

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from app.answer import Answer, Citation
 
 ORDER = (
+    "understood",
     "personal",
     "declined",
+    "no_more",
     "draft",
     "superseded",
     "partial",

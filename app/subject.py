@@ -98,12 +98,12 @@ def with_phrase(question: str, phrase: str) -> str:
     preposition = phrase.split()[0].casefold()
     start = question.casefold().rfind(f" {preposition} ")
     last = question[start:].split()[1:]
-    ends = 0 < start and not words.PREPOSITIONS & set(map(str.casefold, last)) and not words.VERBS & set(last)
+    ends = start > 0 and not words.PREPOSITIONS & set(map(str.casefold, last)) and not words.VERBS & set(last)
     return f"{question[:start]} {phrase}" if ends else f"{question} {phrase}"
 
 
 def with_noun(question: str, phrase: str) -> str:
-    """Return a question that asks the same of another thing: in the place of its first phrase that is not a relation."""
+    """Return a question that asks the same of another thing, in the place of its first phrase that is no relation."""
     said = question.split()
     for start, word in enumerate(said):
         if word.casefold() not in words.DETERMINERS:

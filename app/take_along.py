@@ -4,9 +4,11 @@ Nothing of an answer is kept, so the question is asked again; the same question 
 """
 
 import base64
+from collections.abc import Sequence
 from html import escape
 
 from app import export, texts
+from app.conversation import Turn
 from app.handout import handout
 from app.texts import Language
 from app.wiring import KnowledgeBase
@@ -36,17 +38,24 @@ def buttons(question: str, answer_id: str, *, theme: str, language: Language) ->
 
 
 def file_of(
-    base: KnowledgeBase, question: str, *, theme: str, ending: str, answer_id: str, language: Language
+    base: KnowledgeBase,
+    question: str,
+    *,
+    theme: str,
+    ending: str,
+    answer_id: str,
+    language: Language,
+    turns: Sequence[Turn] = (),
 ) -> dict[str, str]:
     """Return the file of an answer (its name, its type, its content as base64), and what to say of it.
 
-    `answer_id` is that of the answer on the page: when another comes back, that is said. What cannot be asked gives
-    only what to say.
+    `answer_id` is that of the answer on the page: when another comes back, that is said. A follow-up
+    leans on `turns`. What cannot be asked gives only what to say.
     """
     filters = Filters(themes=(theme,) if theme else ())
     try:
         reader = base.reader()
-        found = reader.ask(question, filters=filters, language=language)
+        found = reader.ask(question, filters=filters, language=language, turns=turns)
     except KnowledgeBaseError as error:
         return {"said": error.message(language)}
     ending = ending if ending in _KINDS else ".md"

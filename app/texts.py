@@ -92,6 +92,12 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "notice_outline": ("“{title}” heeft deze onderdelen: {parts}.", "“{title}” has these parts: {parts}."),
     "suggested_question": ("Wat staat er over “{heading}”?", "Wat staat er over “{heading}”?"),
     "suggested": ("Dit kunt u wel vragen", "What you could ask instead"),
+    "notice_understood": ("Begrepen als: {question}", "Understood as: {question}"),
+    "notice_no_more": (
+        "Er is niets anders gevonden dan wat u al zag.",
+        "Nothing was found beyond what you have seen already.",
+    ),
+    "edit": ("Aanpassen", "Edit"),
     "notice_corrected": ("Ook gezocht op: {question}", "Also searched for: {question}"),
     "notice_abbreviation": (
         "{short} staat in deze documenten voor {meaning}.",
@@ -235,6 +241,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "label_ambition": ("Een plan of voorstel", "A plan or proposal"),
     "label_summary": ("Samenvatting", "Summary"),
     "label_ocr": ("Tekst uit een scan", "Text from a scan"),
+    "label_understood": ("Begrepen als", "Understood as"),
+    "label_no_more": ("Niets meer gevonden", "Nothing more found"),
     "label_corrected": ("Andere spelling", "Other spelling"),
     "label_abbreviation": ("Afkorting", "Abbreviation"),
     "label_declined": ("Niet gevonden", "Not found"),

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 
@@ -11,6 +11,7 @@ import gradio as gr
 from fastapi import FastAPI
 
 from app import cards, lists, pages, take_along, texts
+from app.conversation import Turn, turns_of
 from app.markup import PATHS
 from app.shell import Shell
 from app.texts import Language
@@ -66,23 +67,28 @@ def _blocks(base: KnowledgeBase) -> gr.Blocks:
                 html_template=pages.in_each_language(template),
                 js_on_load=f"kennisbank.start('{page}', element, server)",
                 apply_default_css=False,
-                server_functions=[_server_function(reply), *([_taking(base)] if page == "questions" else [])],
+                server_functions=[
+                    _server_function(reply, talks=page == "questions"),
+                    *([_taking(base)] if page == "questions" else []),
+                ],
             )
     return blocks
 
 
-def _server_function(reply: Callable[..., Reply]) -> Callable[[object], Reply]:
+def _server_function(reply: Callable[..., Reply], *, talks: bool) -> Callable[[object], Reply]:
     def answer(data: object) -> Reply:
         asked = cast("Mapping[str, Any]", data) if isinstance(data, Mapping) else {}
         language: Language = "en" if asked.get("language") == "en" else "nl"
-        return reply(str(asked.get("text", "")), str(asked.get("theme", "")), language)
+        turns = {"turns": turns_of(asked.get("turns"))} if talks else {}
+        return reply(str(asked.get("text", "")), str(asked.get("theme", "")), language, **turns)
 
     return answer
 
 
 def _taking(base: KnowledgeBase) -> Callable[[object], Reply]:
     def take(data: object) -> Reply:
-        asked = {str(name): str(value) for name, value in data.items()} if isinstance(data, Mapping) else {}
+        sent = cast("Mapping[str, Any]", data) if isinstance(data, Mapping) else {}
+        asked = {str(name): str(value) for name, value in sent.items() if name != "turns"}
         return take_along.file_of(
             base,
             asked.get("question", ""),
@@ -90,16 +96,19 @@ def _taking(base: KnowledgeBase) -> Callable[[object], Reply]:
             ending=asked.get("format", ""),
             answer_id=asked.get("answer", ""),
             language="en" if asked.get("language") == "en" else "nl",
+            turns=turns_of(sent.get("turns")),
         )
 
     return take
 
 
-def ask(base: KnowledgeBase, question: str, theme: str, language: Language) -> Reply:
-    """Answer a question within a theme as one turn of the conversation."""
+def ask(base: KnowledgeBase, question: str, theme: str, language: Language, turns: Sequence[Turn] = ()) -> Reply:
+    """Answer a question within a theme as one turn of the conversation, behind the turns before it."""
+    made = None
     try:
         reader = base.reader()
-        found = reader.ask(question, filters=Filters(themes=(theme,) if theme else ()), language=language)
+        narrowed = Filters(themes=(theme,) if theme else ())
+        found = reader.ask(question, filters=narrowed, language=language, turns=turns)
     except KnowledgeBaseError as error:
         said = error.message(language)
         body, spoken = cards.error(said, language), said
@@ -108,7 +117,8 @@ def ask(base: KnowledgeBase, question: str, theme: str, language: Language) -> R
         body = cards.answer(found, reader.index, language, turn=secrets.token_hex(4))
         body += take_along.buttons(found.question, found.id, theme=theme, language=language)
         spoken = cards.spoken(found, language)
-    return {"html": cards.turn(question, body, theme=theme, language=language), "said": spoken}
+        made = found.turn
+    return {"html": cards.turn(question, body, theme=theme, language=language, made=made), "said": spoken}
 
 
 def find_examples(base: KnowledgeBase, query: str, theme: str, language: Language) -> Reply:

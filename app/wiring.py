@@ -3,12 +3,13 @@
 import contextlib
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app import rights
 from app.answer import Answer, answer
+from app.conversation import REMEMBERED, Turn
 from app.examples import find_examples
 from app.likeness import theme_similarity
 from app.settings import Settings
@@ -58,9 +59,15 @@ class Reader:
         )
 
     def ask(
-        self, question: str, *, count: int = 10, filters: Filters | None = None, language: Language = "nl"
+        self,
+        question: str,
+        *,
+        count: int = 10,
+        filters: Filters | None = None,
+        language: Language = "nl",
+        turns: Sequence[Turn] = (),
     ) -> Answer:
-        """Answer a question with cited sentences, or decline."""
+        """Answer a question with cited sentences, or decline; `turns` are what a follow-up leans on, oldest first."""
         return answer(
             question,
             self.index,
@@ -69,7 +76,15 @@ class Reader:
             count=count,
             filters=filters,
             language=language,
+            turns=turns,
         )
+
+    def turns(self, questions: Sequence[str], *, filters: Filters | None = None) -> tuple[Turn, ...]:
+        """Return the turns that earlier questions make, the last ones, each answered behind those before it."""
+        made: tuple[Turn, ...] = ()
+        for question in questions[-REMEMBERED:]:
+            made = (*made, self.ask(question, filters=filters, turns=made).turn)
+        return made
 
     def examples(self, query: str = "", *, theme: str = "") -> tuple[Example, ...]:
         """Return the practice examples for a query and a theme; without either, all."""

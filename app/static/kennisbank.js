@@ -4,6 +4,7 @@
 // the page asks Python for HTML (already escaped there). The conversation is kept in this tab only.
 const kennisbank = (() => {
   const STORE = "kennisbank-gesprek";
+  const TURNS = 5; // earlier turns that are sent along, so that a question may lean on them
   const SLOW = 4000; // milliseconds; then the model is probably still loading
   const language = document.documentElement.lang;
 
@@ -41,10 +42,10 @@ const kennisbank = (() => {
   }
 
   // Nothing of an answer is kept: its file is asked for anew, with what stands on the box of the buttons.
-  async function fileOf(server, box, format) {
+  async function fileOf(server, box, format, turns) {
     const { question, theme, answer, language: spoken } = box.dataset;
     try {
-      const reply = await server.take({ question, theme, answer, format, language: spoken });
+      const reply = await server.take({ question, theme, answer, format, turns, language: spoken });
       if (reply && typeof reply.said === "string") return reply;
     } catch (error) {
       console.warn("kennisbank", error);
@@ -74,14 +75,14 @@ const kennisbank = (() => {
     return (await coming).said;
   }
 
-  async function take(root, server, button) {
+  async function take(root, server, button, turns) {
     const box = button.closest(".kb-take");
     const said = box.querySelector(".kb-take-said");
     if (box.classList.contains("kb-take--busy")) return;
     box.classList.add("kb-take--busy");
     said.textContent = "";
     const { format } = button.dataset;
-    const coming = fileOf(server, box, format);
+    const coming = fileOf(server, box, format, turns);
     const copied = format === ".txt" ? copy(coming, box) : null;
     const reply = await coming;
     if (reply?.content && !copied) download(reply);
@@ -141,6 +142,20 @@ const kennisbank = (() => {
       if (field.value) field.style.height = `${Math.min(field.scrollHeight + 4, 220)}px`;
     }
 
+    // What was answered before a turn, or before the question that is asked now.
+    function talked(turn) {
+      const all = [...turns.children];
+      const before = turn ? all.slice(0, all.indexOf(turn)) : all;
+      const answered = before.filter(({ dataset }) => dataset.understood);
+      return answered.slice(-TURNS).map(({ dataset }) => ({ question: dataset.understood, passages: JSON.parse(dataset.passages) }));
+    }
+
+    function edit(question) {
+      field.value = question;
+      grow();
+      field.focus();
+    }
+
     function waiting(text) {
       const turn = document.createElement("article");
       turn.className = "kb-turn kb-turn--waiting";
@@ -158,6 +173,7 @@ const kennisbank = (() => {
       if (busy) return;
       busy = true;
       form.classList.add("kb-form--busy");
+      const earlier = talked();
       const pending = waiting(text);
       turns.append(pending);
       show();
@@ -166,7 +182,7 @@ const kennisbank = (() => {
       const slow = setTimeout(() => {
         pending.querySelector(".kb-waiting").textContent = root.dataset["searchingLong"];
       }, SLOW);
-      const reply = await call(server, root, { text, theme: form.elements.thema.value });
+      const reply = await call(server, root, { text, theme: form.elements.thema.value, turns: earlier });
       clearTimeout(slow);
       busy = false;
       form.classList.remove("kb-form--busy");
@@ -211,7 +227,8 @@ const kennisbank = (() => {
       const button = event.target.closest(".kb-cite");
       if (button) openCitation(button.dataset.opens);
       const taking = event.target.closest(".kb-take button");
-      if (taking) take(root, server, taking);
+      if (taking) take(root, server, taking, talked(taking.closest(".kb-turn")));
+      if (event.target.closest(".kb-edit")) edit(event.target.closest(".kb-turn").dataset.understood);
     });
     turns.innerHTML = remembered();
     for (const unfinished of turns.querySelectorAll(".kb-turn--waiting")) unfinished.remove();
