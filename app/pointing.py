@@ -10,11 +10,11 @@ _TOGETHER = re.compile(
     r"(?:er|daar|hier)(?P<preposition>van|voor|in|bij|mee|aan|over|op|door|uit|toe|naar|tegen|onder)"
 )
 _PREPOSITION = {"mee": "met", "toe": "tot"}
-_SPLIT = frozenset("van voor in bij mee aan over op door uit naar tegen".split())
-_CLAUSE = frozenset("en als wanneer omdat doordat zodat want terwijl and if because when".split())
-_TO_COME = frozenset("dat om that to als".split())
+_SPLIT = words.listed("van voor in bij mee aan over op door uit naar tegen")
+_CLAUSE = words.listed("en als wanneer omdat doordat zodat want terwijl and if because when")
+_TO_COME = words.listed("dat om that to als")
 
-_SAYING = frozenset("bedoelen zeggen noemen verstaan schrijven definiëren mean say call".split())
+_SAYING = words.listed("bedoelen zeggen noemen verstaan schrijven definiëren mean say call")
 """What the makers of documents do: "Wat bedoelen ze met …?" asks of no one spoken of."""
 
 

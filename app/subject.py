@@ -8,30 +8,30 @@ from retrieval import analysis
 
 _VERB = "|".join(sorted(words.VERBS))
 _OF = r"(?:van|bij|voor|aan|over|tussen|of|for|between)"
+_ONE = r"(?:je|we|wij|ik|u|men|jullie|they|you|i|one)"
 _FRAMES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(?:wat|what) .{0,40}?\b(?:bedoel\w*|versta\w*|meant) .{0,20}?\b(?:met|onder|by) (?P<topic>.+)",
-        r"(?:geef|noem|toon|zoek|give|show|name|list)\b.*?\bvoorbeeld(?:en)? (?:van|over|met|bij) (?P<topic>.+)",
-        r"(?:geef|noem|toon|zoek|give|show|name|list)\b.*?\bexamples? (?:of|for) (?P<topic>.+)",
-        r"(?:praktijk)?voorbeelden (?:van|over) (?P<topic>.+)",
+        r"(?:(?:geef|noem|toon|zoek)\b.*?\b)?(?:praktijk)?voorbeeld(?:en)? (?:van|over|met|bij) (?P<topic>.+)",
+        r"(?:(?:give|show|name|list)\b.*?\b)?examples? (?:of|for) (?P<topic>.+)",
         r"wat (?:zeg|staa|schrijf|vind|meld)\w* .{0,60}?\bover (?P<topic>.+)",
-        r"in welk document staat: (?P<topic>.+)",
-        r"leg uit: (?P<topic>.+)",
-        r"explain: (?P<topic>.+)",
+        r"(?:in welk document staat|which document says|leg uit|explain): (?P<topic>.+)",
         r"who pays for (?P<topic>.+)",
-        r"(?:hoe|waarmee|waarom) \w+ (?:je|we|wij|ik|u|men|jullie) (?P<topic>.+)",
-        r"how (?:do|can|should|does|would) (?:you|we|i|one) \w+ (?P<topic>.+)",
+        rf"(?:hoe|waarmee|waarom|what|how)(?: \w+)? \w+ {_ONE} (?:(?:can|should) )?(?P<topic>.+)",
         r"(?:wat|what) (?:is|zijn|are|betekent|betekenen|houdt|houden|doet|doen|kost|kosten) (?P<topic>.+?)(?: in)?",
         r"(?:what|how) (?:does|do) (?P<topic>.+?) (?:do|mean|work|cost)",
-        r"hoeveel (?P<topic>\S.*)",
-        r"(?:welke?|wat voor|which) (?P<topic>\S.*)",
-        rf"(?:wie|wat|waar|wanneer|waarom|hoe|hoe \w+) \w+ (?P<topic>(?:een|de|het|alle|elke) .+?)",
+        r"(?:hoeveel|welke?|wat voor|how many|which) (?P<counted>\S.*)",
+        r"(?:wie|wat|waar|wanneer|waarom|hoe|hoe \w+) \w+ (?P<topic>(?:een|de|het|alle|elke) .+?)(?: zijn)?",
         rf"(?:{_VERB}) (?P<topic>.+)",
     )
 )
 _UNFOLDED = re.compile(rf"(?:(?:de|het|een|the|a) )?(?P<noun>[^\W\d_]+) {_OF} (?P<of>.+)", re.IGNORECASE)
-_OF_WHOM = re.compile(rf"(?P<noun>\S+) (?:{_VERB}) (?P<whom>.+)", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?P<noun>(?:\S+e )?\S+)(?P<with>(?: (?:voor|van|met|for|of|with) \S+)?) (?P<verb>\S+) (?P<rest>.+)"
+)
+_LONGEST_TOPIC = 8
+_NO_TOPIC = words.listed("ik je we wij u er jij mij me mijn hij zij ze i you we my me it dat")
 _EXISTS = re.compile(r"\b(?:zijn er|is er|bestaan er|are there|is there)\b ?", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -43,23 +43,37 @@ def bare(question: str) -> str:
 
 
 def topic(question: str) -> str:
-    """Return what a question is about: its words without those that only ask."""
+    """Return what a question is about, as a phrase; nothing where no short phrase says it."""
     text = bare(question)
     for frame in _FRAMES:
         if found := frame.fullmatch(text):
-            text = found["topic"]
+            text = found["topic"] if "topic" in frame.groupindex else _counted(found["counted"])
             break
-    if text != bare(question) and re.match(r"(?:wat|wie|hoe|waar|welke?|what|who|how)\b", text, re.IGNORECASE):
+    first = text.split()[0].casefold() if text else ""
+    if found and first in words.ASKING:
         return topic(text)  # A question within a frame: "Leg uit: wat is een RHO".
+    text = re.sub(r" (?:precies|eigenlijk|ook|nog|ongeveer|exactly)$", "", text)
+    unfolded = _UNFOLDED.fullmatch(text)
+    text = unfolded["of"] if unfolded and is_of(unfolded["noun"], words.RELATIONAL) else text
+    return text if _is_phrase(text) else ""
+
+
+def _counted(text: str) -> str:
+    """Return what "welke" or "hoeveel" asks for: the noun, and of whom or where it is, without the verb."""
     text = _EXISTS.sub("", text).strip()
-    text = re.sub(r" (?:precies|eigenlijk|ook|nog|exactly)$", "", text)
-    if (found := _OF_WHOM.fullmatch(text)) and not text.casefold().startswith(
-        tuple(f"{d} " for d in words.DETERMINERS)
-    ):
-        noun, whom = found["noun"], found["whom"]
-        text = whom if is_of(noun, words.RELATIONAL) else f"{noun} van {whom}"
-    found = _UNFOLDED.fullmatch(text)
-    return found["of"] if found and is_of(found["noun"], words.RELATIONAL) else text
+    found = _COUNTED.fullmatch(text)
+    if not found or found["verb"].casefold() in words.PREPOSITIONS:
+        return text
+    noun, rest = f"{found['noun']}{found['with']}", re.sub(r"^(?:er|mee|je|we)\b ?", "", found["rest"])
+    if is_of(found["noun"], words.RELATIONAL):
+        return rest
+    return f"{noun} {rest}" if rest.split(" ")[0].casefold() in words.PREPOSITIONS else f"{noun} van {rest}"
+
+
+def _is_phrase(text: str) -> bool:
+    said = text.casefold().split()
+    clause = words.ASKING | words.VERBS | _NO_TOPIC
+    return 0 < len(said) <= _LONGEST_TOPIC and not re.search(r"[,:;.?!] ", text) and not clause & set(said)
 
 
 def is_of(word: str, stems: frozenset[str]) -> bool:
@@ -114,7 +128,7 @@ def with_noun(question: str, phrase: str) -> str:
         if end > start + 1 and not is_of(said[end - 1], words.RELATIONAL):
             return " ".join([*said[:start], phrase, *said[end:]])
     about = topic(question)
-    return question.replace(about, phrase) if about in question else f"{question} {phrase}"
+    return question.replace(about, phrase) if about and about in question else f"{phrase}: {question}"
 
 
 def with_group(question: str, phrase: str) -> str:
