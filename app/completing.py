@@ -51,7 +51,12 @@ def _english(text: str) -> bool:
 def _lower(text: str) -> str:
     """Return a question as it stands within another: without the capital that only begins a sentence."""
     first = text.split()[0].casefold()
-    begins = first in words.ASKING | words.VERBS | words.DETERMINERS | {"geef", "noem", "toon", "leg"}
+    begins = first in words.ASKING | words.VERBS | words.DETERMINERS | words.PREPOSITIONS | {
+        "geef",
+        "noem",
+        "toon",
+        "leg",
+    }
     return f"{text[0].lower()}{text[1:]}" if begins else text
 
 

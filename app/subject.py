@@ -31,6 +31,9 @@ _COUNTED = re.compile(
     r"(?P<noun>(?:\S+e )?\S+)(?P<with>(?: (?:voor|van|met|for|of|with) \S+)?) (?P<verb>\S+) (?P<rest>.+)"
 )
 _LONGEST_TOPIC = 8
+_LONGEST_PHRASE = 4
+_LONGEST_REPLACED = 12
+"""Words; of a longer question it is not sure which phrase another takes the place of."""
 _NO_TOPIC = words.listed("ik je we wij u er jij mij me mijn hij zij ze i you we my me it dat")
 _EXISTS = re.compile(r"\b(?:zijn er|is er|bestaan er|are there|is there)\b ?", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -73,7 +76,8 @@ def _counted(text: str) -> str:
 def _is_phrase(text: str) -> bool:
     said = text.casefold().split()
     clause = words.ASKING | words.VERBS | _NO_TOPIC
-    return 0 < len(said) <= _LONGEST_TOPIC and not re.search(r"[,:;.?!] ", text) and not clause & set(said)
+    starts = bool(said) and said[0] not in words.PREPOSITIONS
+    return starts and len(said) <= _LONGEST_TOPIC and not re.search(r"[,:;.?!] ", text) and not clause & set(said)
 
 
 def is_of(word: str, stems: frozenset[str]) -> bool:
@@ -112,7 +116,8 @@ def with_phrase(question: str, phrase: str) -> str:
     preposition = phrase.split()[0].casefold()
     start = question.casefold().rfind(f" {preposition} ")
     last = question[start:].split()[1:]
-    ends = start > 0 and not words.PREPOSITIONS & set(map(str.casefold, last)) and not words.VERBS & set(last)
+    parted = words.PREPOSITIONS | words.VERBS
+    ends = start > 0 and len(last) <= _LONGEST_PHRASE and not parted & {word.casefold().strip(",;:") for word in last}
     return f"{question[:start]} {phrase}" if ends else f"{question} {phrase}"
 
 
@@ -125,7 +130,8 @@ def with_noun(question: str, phrase: str) -> str:
         end = start + 1
         while end < len(said) and said[end].casefold() not in words.PREPOSITIONS | words.VERBS | words.DETERMINERS:
             end += 1
-        if end > start + 1 and not is_of(said[end - 1], words.RELATIONAL):
+        fits = 1 < end - start <= _LONGEST_PHRASE and len(said) <= _LONGEST_REPLACED
+        if fits and not is_of(said[end - 1], words.RELATIONAL):
             return " ".join([*said[:start], phrase, *said[end:]])
     about = topic(question)
     return question.replace(about, phrase) if about and about in question else f"{phrase}: {question}"
