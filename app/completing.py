@@ -186,8 +186,8 @@ def _of_document(phrase: str, last: str, about: str) -> str:
 
 def _pointing(asked: str, last: str, topics: Sequence[str], joined: bool) -> str:
     """Complete "wie betaalt dat?", "wat is hun rol?", "welke afspraken horen daarbij?"."""
-    del last, joined
-    return pointed(asked, topics[-1], own=own_words)
+    del joined
+    return pointed(asked, topics[-1], whole=topic(last, whole=True) or topics[-1], own=own_words)
 
 
 def _unfinished(asked: str, last: str, topics: Sequence[str], joined: bool) -> str:

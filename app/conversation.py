@@ -65,7 +65,7 @@ def follow_up(question: str, turns: Sequence[Turn]) -> FollowUp:
     if len(question) > LONGEST_QUESTION:
         return alone
     asked = bare(_tidy(question))
-    before = [turn for turn in turns[-REMEMBERED:] if own_words(turn.question)]
+    before = [turn for turn in turns[-REMEMBERED:] if own_words(turn.question) and not _THANKS.search(turn.question)]
     if not before or not asked or len(asked.split()) > _LONGEST or _THANKS.search(asked):
         return alone
     earlier = [bare(turn.question) for turn in before]

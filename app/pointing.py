@@ -11,29 +11,35 @@ _TOGETHER = re.compile(
 )
 _PREPOSITION = {"mee": "met", "toe": "tot"}
 _SPLIT = words.listed("van voor in bij mee aan over op door uit naar tegen")
-_CLAUSE = words.listed("en als wanneer omdat doordat zodat want terwijl and if because when")
+_CLAUSE = words.listed(
+    "en als wanneer voordat nadat toen zodra hoe omdat doordat zodat want terwijl and if because when"
+)
 _TO_COME = words.listed("dat om that to als")
 
+_TALKS = re.compile(r"\bhe(?:eft|b|bt|bben) (?:ze|zij|we|jullie|hij) het\b.* over\b", re.IGNORECASE)
 _SAYING = words.listed("bedoelen zeggen noemen verstaan schrijven definiëren mean say call")
 """What the makers of documents do: "Wat bedoelen ze met …?" asks of no one spoken of."""
 
 
-def pointed(asked: str, topic: str, *, own: Callable[[str], list[str]]) -> str:
+def pointed(asked: str, topic: str, *, whole: str, own: Callable[[str], list[str]]) -> str:
     """Return the question with its pointing word replaced by the topic; nothing where it points to nothing before.
 
     Args:
         asked: a short question.
         topic: what was spoken of, as a phrase.
+        whole: the same with what was asked of it: not "een consult" but "de kosten van een consult".
         own: gives the words of a text that tell by themselves what it is about.
     """
     said = asked.split()
+    if _TALKS.search(asked):
+        return ""
     folded = [word.casefold().strip(",;:") for word in said]
     for place, word in enumerate(folded):
         before = " ".join(said[:place])
         if any(other in _CLAUSE or said[at].endswith(",") for at, other in enumerate(folded[:place]) if own(before)):
             return ""  # What it points to stands in the same question.
         if found := _TOGETHER.fullmatch(word):
-            if _TO_COME & set(folded[place + 1 :]):
+            if (word.startswith("er") and own(before)) or _TO_COME & set(folded[place + 1 :]):
                 return ""
             preposition = found["preposition"]
             rest = [*said[:place], *said[place + 1 :]]
@@ -44,7 +50,9 @@ def pointed(asked: str, topic: str, *, own: Callable[[str], list[str]]) -> str:
                 return " ".join([*said[:place], *said[place + 1 : -1], preposition, topic])
         if own(before) and not _object(folded, place):
             continue
-        if text := _replaced(said, folded, place, topic):
+        many = place > 0 and folded[place - 1] in words.SINGULAR
+        asked_of = word in {"dat", "dit", "het", "that", "this", "it"} or (word == "die" and many)
+        if text := _replaced(said, folded, place, whole if asked_of else topic):
             return text
     return ""
 
@@ -72,6 +80,8 @@ def _replaced(said: Sequence[str], folded: Sequence[str], place: int, topic: str
         return ""
     if word in {"dat", "die", "dit", "deze", "that", "this", "those", "these"} and _points(following[0], topic):
         return " ".join([*said[:place], topic, *said[place + 2 :]])
+    if word in {"die", "deze", "those", "these"} or folded[place - 1 : place] == ["het"]:
+        return ""  # "Die netwerken" names what it means, and "komt het dat" points to nothing.
     ends = len(following) == 1 or following[1] in words.PREPOSITIONS
     return _with_topic(said, folded, place, topic) if ends else ""
 

@@ -45,30 +45,33 @@ def bare(question: str) -> str:
     return re.sub(r"^(?:(?:en|maar|dus|and|but|ok(?:é|e|ay)?)\b[,:]? +)+", "", text, flags=re.IGNORECASE)
 
 
-def topic(question: str) -> str:
-    """Return what a question is about, as a phrase; nothing where no short phrase says it."""
+def topic(question: str, *, whole: bool = False) -> str:
+    """Return what a question is about, as a phrase; nothing where no short phrase says it.
+
+    Of "de kosten van een consult" it is the consult, or with `whole` the costs of it.
+    """
     text = bare(question)
     for frame in _FRAMES:
         if found := frame.fullmatch(text):
-            text = found["topic"] if "topic" in frame.groupindex else _counted(found["counted"])
+            text = found["topic"] if "topic" in frame.groupindex else _counted(found["counted"], whole=whole)
             break
     first = text.split()[0].casefold() if text else ""
     if found and first in words.ASKING:
-        return topic(text)  # A question within a frame: "Leg uit: wat is een RHO".
+        return topic(text, whole=whole)  # A question within a frame: "Leg uit: wat is een RHO".
     text = re.sub(r" (?:precies|eigenlijk|ook|nog|ongeveer|exactly)$", "", text)
-    unfolded = _UNFOLDED.fullmatch(text)
+    unfolded = None if whole else _UNFOLDED.fullmatch(text)
     text = unfolded["of"] if unfolded and is_of(unfolded["noun"], words.RELATIONAL) else text
     return text if _is_phrase(text) else ""
 
 
-def _counted(text: str) -> str:
+def _counted(text: str, *, whole: bool) -> str:
     """Return what "welke" or "hoeveel" asks for: the noun, and of whom or where it is, without the verb."""
     text = _EXISTS.sub("", text).strip()
     found = _COUNTED.fullmatch(text)
     if not found or found["verb"].casefold() in words.PREPOSITIONS:
         return text
     noun, rest = f"{found['noun']}{found['with']}", re.sub(r"^(?:er|mee|je|we)\b ?", "", found["rest"])
-    if is_of(found["noun"], words.RELATIONAL):
+    if not whole and is_of(found["noun"], words.RELATIONAL):
         return rest
     return f"{noun} {rest}" if rest.split(" ")[0].casefold() in words.PREPOSITIONS else f"{noun} van {rest}"
 
