@@ -16,6 +16,7 @@ _CLAUSE = words.listed(
 )
 _TO_COME = words.listed("dat om that to als")
 
+_PARTICIPLE = re.compile(r"\w{0,6}ge\w+(?:d|t|en)")
 _TALKS = re.compile(r"\bhe(?:eft|b|bt|bben) (?:ze|zij|we|jullie|hij) het\b.* over\b", re.IGNORECASE)
 _SAYING = words.listed("bedoelen zeggen noemen verstaan schrijven definiëren mean say call")
 """What the makers of documents do: "Wat bedoelen ze met …?" asks of no one spoken of."""
@@ -74,14 +75,17 @@ def _replaced(said: Sequence[str], folded: Sequence[str], place: int, topic: str
         return ""
     if word in {"het", "it"} and (_TO_COME & set(following) or _impersonal(folded, place)):
         return ""
-    if not following or following[0] in words.BEHIND_PRONOUN:
+    if folded[place - 1 : place] == ["het"]:
+        return ""  # "Hoe komt het dat" points to nothing.
+    done = len(following) == 1 and _PARTICIPLE.fullmatch(following[0])
+    if not following or done or following[0] in words.BEHIND_PRONOUN:
         return _with_topic(said, folded, place, topic)
     if word in {"het", "hij", "zij", "he", "she"} or _TO_COME & set(following):
         return ""
     if word in {"dat", "die", "dit", "deze", "that", "this", "those", "these"} and _points(following[0], topic):
         return " ".join([*said[:place], topic, *said[place + 2 :]])
-    if word in {"die", "deze", "those", "these"} or folded[place - 1 : place] == ["het"]:
-        return ""  # "Die netwerken" names what it means, and "komt het dat" points to nothing.
+    if word in {"die", "deze", "those", "these"}:
+        return ""  # "Die netwerken" names what it means.
     ends = len(following) == 1 or following[1] in words.PREPOSITIONS
     return _with_topic(said, folded, place, topic) if ends else ""
 

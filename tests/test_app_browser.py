@@ -1,5 +1,6 @@
 """The pages in a real browser: Debian's chromium, driven by Playwright against a server of its own."""
 
+import json
 import os
 import re
 import socket
@@ -169,6 +170,24 @@ def test_a_draft_is_named_and_the_conversation_stays_until_it_is_cleared(page: P
     page.reload()
     expect(page.get_by_role("button", name="Stel vraag")).to_be_visible()
     expect(page.locator(".kb-turn")).to_have_count(0)
+
+
+def test_a_follow_up_is_understood_and_can_be_edited(page: Page) -> None:
+    page.goto("/")
+    _ask(page, "Wat is een meekijkconsult?")
+    _ask(page, "en waarom?")
+    understood = page.locator(".kb-notice--understood")
+    expect(understood).to_contain_text("Waarom een meekijkconsult?")
+    page.get_by_role("button", name="Aanpassen").click()
+    field = page.get_by_label("Uw vraag")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("Waarom een meekijkconsult?")
+    _ask(page, "Geef voorbeelden van een spoedplein")
+    _ask(page, "geef er nog een paar")
+    first, more = (page.locator(".kb-turn").nth(place) for place in (2, 3))
+    shown = {name for turn in (first, more) for name in turn.locator(".kb-sentences p").all_inner_texts()}
+    assert len(shown) == first.locator(".kb-sentences p").count() + more.locator(".kb-sentences p").count()
+    assert json.loads(first.get_attribute("data-passages") or "")
 
 
 def test_bad_questions_get_a_friendly_message(page: Page) -> None:

@@ -358,3 +358,27 @@ def test_a_passage_tells_its_term_its_figures_and_their_date() -> None:
     said = kb("passages", "--why", counted["passage_id"]).stdout
     assert "cijfers: 12 regio's; geldt voor: 2024" in said
     assert json.loads(kb("passages", "--why", counted["passage_id"], "--json").stdout)[0]["why"]
+
+
+@pytest.mark.usefixtures("published")
+def test_a_question_may_lean_on_earlier_ones(tmp_path: Path) -> None:
+    earlier = ("--after", "Wat is een meekijkconsult?", "--after", "en de nadelen?")
+    found = json.loads(kb("ask", "wie betaalt dat?", *earlier, "--json").stdout)
+    assert (found["question"], found["understood"]) == (
+        "wie betaalt dat?",
+        "Wie betaalt de nadelen van een meekijkconsult?",
+    )
+    assert found["notices"][0]["kind"] == "understood"
+    refused(kb("ask", "wie betaalt dat?", "--after", ""), "geen vraag")
+    lines = [
+        {"id": "a", "question": "waarom?", "after": ["Wat is een meekijkconsult?"]},
+        {"id": "b", "question": "waarom?", "after": ["?!"]},
+        {"id": "c", "question": "waarom?"},
+    ]
+    questions, out = tmp_path / "vragen.jsonl", tmp_path / "uit.jsonl"
+    questions.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    assert kb("batch", questions, "--out", out).exit_code == 0
+    a, b, c = (json.loads(line) for line in out.read_text("utf-8").splitlines())
+    assert a["understood"] == "Waarom een meekijkconsult?"
+    assert b["error"] == "question_empty"
+    assert c["understood"] == "waarom?"

@@ -1,12 +1,16 @@
 """The pages' HTML without a browser: everything is escaped, nothing that must be said is left out."""
 
+import json
 import re
 import socket
+from functools import partial
+from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
 
 from app import cards, lists, markup, pages, server, texts, ui
+from app.conversation import turns_of
 from app.notices import Notice
 from app.settings import Settings
 from app.texts import Language
@@ -186,6 +190,37 @@ def test_an_unknown_theme_and_a_missing_snapshot_get_a_clear_message(reader: Rea
         ui.list_sources(empty, "", "", "nl"),
     ):
         assert "kb-notice--error" in reply["html"]
+
+
+def test_a_turn_carries_what_was_understood_and_shown(reader: Reader, settings: Settings) -> None:
+    base = KnowledgeBase(settings)
+    first = ui.ask(base, "Wat is een meekijkconsult?", "", "nl")["html"]
+    assert 'data-understood="Wat is een meekijkconsult?"' in first
+    passages = json.loads(unescape(re.findall(r'data-passages="([^"]+)"', first)[0]))
+    assert passages == list(reader.ask("Wat is een meekijkconsult?").turn.passages)
+    turns = turns_of([{"question": "Wat is een meekijkconsult?", "passages": passages}])
+    second = ui.ask(base, "en wie betaalt dat?", "", "nl", turns)["html"]
+    assert 'data-understood="Wie betaalt een meekijkconsult?"' in second
+    assert "kb-notice--understood" in second
+    assert re.search(r'<button type="button" class="kb-plain kb-edit">Aanpassen</button>', second)
+
+
+def test_what_was_understood_is_shown_as_text(reader: Reader, settings: Settings) -> None:
+    del reader
+    turns = turns_of([{"question": f"Wat is een {ATTACK} meekijkconsult?", "passages": ['"><script>']}])
+    html = ui.ask(KnowledgeBase(settings), "en wie betaalt dat?", "", "nl", turns)["html"]
+    assert "kb-notice--understood" in html
+    assert "<img" not in html
+    assert "<script" not in html
+
+
+@pytest.mark.parametrize("turns", [None, "x", {"a": 1}, [None], [{"question": ATTACK}], [{"question": "x"}] * 10_000])
+def test_bad_turns_are_ignored(reader: Reader, settings: Settings, turns: object) -> None:
+    del reader
+    answer = ui._server_function(partial(ui.ask, KnowledgeBase(settings)), talks=True)
+    reply = answer({"text": "Wat is een meekijkconsult?", "language": "nl", "turns": turns})
+    assert "kb-sentences" in reply["html"]
+    assert "kb-notice--understood" not in reply["html"]
 
 
 def test_a_port_in_use_is_refused_before_anything_is_built(settings: Settings) -> None:
