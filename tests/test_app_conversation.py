@@ -1,6 +1,7 @@
 """Follow-up questions: what they are understood as, and that full questions stay as they are."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,9 +10,11 @@ from follow_ups import FOLLOW_UPS, FULL, MORE, Case
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app import take_along, texts
 from app.answer import AnswerStatus
 from app.conversation import REMEMBERED, FollowUp, Turn, follow_up, turns_of
-from app.wiring import Reader
+from app.settings import Settings
+from app.wiring import KnowledgeBase, Reader
 from corpus.files import read_jsonl
 from evals.cases import Case as Asked
 from retrieval import analysis
@@ -183,3 +186,15 @@ def test_a_follow_up_to_a_question_on_ones_own_health_is_refused_too(reader: Rea
 def test_unknown_passages_change_nothing(reader: Reader) -> None:
     turns = (Turn(question="Geef voorbeelden van een spoedplein", passages=("bestaat-niet", "<script>")),)
     assert reader.ask("geef er nog een paar", turns=turns).citations
+
+
+def test_a_follow_up_can_be_taken_along_with_its_turns(reader: Reader, settings: Settings) -> None:
+    turns = reader.turns(["Geef voorbeelden van een spoedplein"])
+    found = reader.ask("geef er nog een paar", turns=turns)
+    assert found.id == reader.ask("geef er nog een paar", turns=turns).id
+    assert found.id != reader.ask("geef er nog een paar").id
+    file_of = partial(take_along.file_of, KnowledgeBase(settings), found.question, theme="", ending=".md")
+    same = file_of(answer_id=found.id, language="nl", turns=turns)
+    other = file_of(answer_id=found.id, language="nl")
+    assert texts.text("renewed", "nl") not in same["said"]
+    assert texts.text("renewed", "nl") in other["said"]
