@@ -11,6 +11,7 @@ from app.figures import figures_label
 from app.locate import line_words, place_in, sheets_of
 from app.markup import marked, page_link, paragraphs, place_line, theme_label
 from app.notices import Notice
+from app.sentences import anchor, sentences
 from app.texts import Language
 from corpus.schema import Passage, Source
 from retrieval.search import Hit, Index
@@ -55,16 +56,23 @@ def answer(found: Answer, index: Index, language: Language, *, turn: str = "") -
     name = turn or found.id[:12]
     blocks = [notice(each, language) for each in sorted(found.notices, key=notices.place)]
     if found.citations:
-        by_number = {citation.number: citation for citation in found.citations}
-        sentences = "".join(
-            _sentence(s.text, [by_number[n] for n in s.citations], name, language) for s in found.sentences
-        )
-        blocks.append(f'<div class="kb-sentences" lang="nl">{sentences}</div>')
+        blocks.append(sentences(found, name, language))
         cards = [_cited(together, name, index, language) for together in _by_passage(found.citations)]
         blocks.append(_list("sources_of_answer", cards, language))
     elif found.hits and found.status != AnswerStatus.UNANSWERABLE_OUT_OF_SCOPE:
         blocks.append(_list("nearest", [_hit(hit, index, language) for hit in found.hits[:_NEAREST]], language))
+    if found.suggestions:
+        blocks.append(_suggested(found.suggestions, language))
     return "".join(blocks)
+
+
+def _suggested(questions: Sequence[str], language: Language) -> str:
+    """Return buttons that ask what the knowledge base does tell of."""
+    buttons = "".join(
+        f'<li><button type="button" class="kb-try" lang="nl">{escape(question)}</button></li>' for question in questions
+    )
+    heading = escape(texts.text("suggested", language))
+    return f'<div class="kb-tries kb-tries--instead"><h3>{heading}</h3><ul>{buttons}</ul></div>'
 
 
 def spoken(found: Answer, language: Language) -> str:
@@ -96,25 +104,6 @@ def _list(title: str, cards: Sequence[str], language: Language) -> str:
     return f'<h3>{escape(texts.text(title, language))}</h3><ol class="kb-cards">{items}</ol>'
 
 
-def _sentence(text: str, citations: Sequence[Citation], turn: str, language: Language) -> str:
-    buttons = "".join(
-        f'<button type="button" class="kb-cite" data-opens="{_anchor(turn, citation)}" '
-        f'lang="{language}" aria-label="{escape(_cite_label(citation, language))}">{citation.number}</button>'
-        for citation in citations
-    )
-    return f"<p>{escape(text)} {buttons}</p>"
-
-
-def _anchor(turn: str, citation: Citation) -> str:
-    return f"bron-{escape(turn)}-{citation.number}"
-
-
-def _cite_label(citation: Citation, language: Language) -> str:
-    place = place_in(citation.source, sheets_of(citation.spans, citation.passage), citation.lines, language)
-    words = ", ".join(filter(None, [citation.source.title, place]))
-    return texts.text("cite", language).format(number=citation.number, place=words)
-
-
 def _by_passage(citations: Sequence[Citation]) -> list[list[Citation]]:
     """Return the citations, those of one passage together."""
     groups: dict[str, list[Citation]] = {}
@@ -128,7 +117,7 @@ def _cited(together: Sequence[Citation], turn: str, index: Index, language: Lang
     sheets = sheets_of((span for citation in together for span in citation.spans), passage)
     lines = ", ".join(dict.fromkeys(citation.lines for citation in together if citation.lines))
     place = place_in(source, sheets, lines, language)
-    body = marked(passage.text, [(c.start, c.end, _anchor(turn, c)) for c in together])
+    body = marked(passage.text, [(c.start, c.end, anchor(turn, c)) for c in together])
     numbers = [citation.number for citation in together]
     labels = (figures_label(citation, language) for citation in together)
     held = ", ".join(dict.fromkeys(filter(None, labels)))

@@ -1,7 +1,7 @@
 """What an answer can quote of the found passages: sentences, and lists with the sentence that introduces them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.schema import Passage
 from corpus.sentences import Span, sentence_spans
@@ -80,3 +80,21 @@ def sentences_of(evidence: Evidence) -> Iterator[Evidence]:
         yield Evidence(
             passage=evidence.passage, start=evidence.start + start, end=evidence.start + end, score=evidence.score
         )
+
+
+def list_of(evidence: Evidence) -> Evidence | None:
+    """Return the whole list that a sentence is an item of; nothing when it is in none."""
+    text = evidence.passage.text
+    spans = sentence_spans(text)
+    lines = {start: text.rfind("\n", 0, start) + 1 for start, _ in spans}
+    items = [text[line : line + 2] == "- " for line in lines.values()]
+    place = next((number for number, (start, _) in enumerate(spans) if start == evidence.start), None)
+    if place is None or not items[place]:
+        return None
+    first = last = place
+    while first > 0 and items[first - 1]:
+        first -= 1
+    while last + 1 < len(spans) and items[last + 1]:
+        last += 1
+    lead = lead_ins(text, spans).get(spans[first][0])
+    return replace(evidence, start=spans[first][0], end=spans[last][1], lead=lead, is_list=True)

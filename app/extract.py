@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app import scoring
-from app.evidence import Evidence, candidates, sentences_of
+from app.evidence import Evidence, candidates, list_of, sentences_of
 from app.features import features
 from app.wanted import wanted
 from corpus.sentences import sentence_spans
@@ -34,6 +34,14 @@ _LEAST = 0.03
 _SAME_WORDS = 0.8
 """A sentence with more of its words in common with a chosen one says the same."""
 _FEWEST_WORDS = 3
+_ASKS_FOR_LIST = re.compile(
+    r"\b(tips|adviezen|aanbevelingen|rijtje|opsomming|lijstje?|som\b.*\bop|noem|wat zijn|welke (\w+ )?\w{3,}(en|s)|"
+    r"which (\w+ )?\w+s|what are|list)\b",
+    re.IGNORECASE,
+)
+"""A question for several things: of a list that has one of them, all is given."""
+_LONGEST_LIST = 220
+"""Words of a list that is given whole where one of its items was chosen."""
 _POINTS_BACK = re.compile(
     r"(dit|dat|deze|die|zij|ze|hij|hun|dergelijke|hier(aan|bij|door|in|mee|na|op|toe|van|voor)|"
     r"daar(aan|bij|door|in|mee|na|naast|om|op|toe|van|voor))\b",
@@ -86,6 +94,8 @@ def choose(asked: Understood, hits: Sequence[Hit], index: Index, *, reader: Embe
         silent = tuple(side for side in sides if side not in {e.passage.document_id for e in chosen})
     else:
         chosen, silent = _best(scored, most=_MOST, words=_MOST_WORDS), ()
+        if _ASKS_FOR_LIST.search(asked.text):
+            chosen = _with_lists(chosen)
     return Chosen(
         evidence=tuple(_readable(chosen, asked, looked_at)),
         confidence=scoring.answerable(measured),
@@ -111,6 +121,15 @@ def _best(scored: Sequence[Evidence], *, most: int, words: int) -> list[Evidence
         chosen.append(evidence)
         count += length
     return chosen
+
+
+def _with_lists(chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Put the whole list in the place of its items, where the likeliest sentence is one."""
+    best = max(chosen, key=lambda evidence: evidence.score, default=None)
+    whole = list_of(best) if best else None
+    if best is None or whole is None or len(whole.text.split()) > _LONGEST_LIST:
+        return list(chosen)
+    return [whole, *(evidence for evidence in chosen if not evidence.overlaps(whole))]
 
 
 def _best_of(document: str, scored: Iterable[Evidence]) -> list[Evidence]:

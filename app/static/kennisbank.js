@@ -213,9 +213,10 @@ const kennisbank = (() => {
       }
     });
     field.addEventListener("input", grow);
-    for (const button of root.querySelectorAll(".kb-try")) {
-      button.addEventListener("click", () => ask(button.textContent));
-    }
+    root.addEventListener("click", (event) => {
+      const button = event.target.closest(".kb-try");
+      if (button) ask(button.textContent);
+    });
     clear.addEventListener("click", () => {
       turns.replaceChildren();
       remember(turns);
