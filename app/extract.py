@@ -22,11 +22,11 @@ LOOKED_AT = 10
 # Chosen on one half of the questions, see evals; the other half reports.
 ENOUGH = 0.5
 """The confidence that an answer needs, else the question is declined."""
-_KEPT = 0.3
+_KEPT = 0.2
 """A sentence is taken when it is at least this likely beside the best one."""
-_MOST = 5
+_MOST = 6
 """Sentences and lists, without what introduces them."""
-_MOST_WORDS = 130
+_MOST_WORDS = 150
 _EACH_SIDE = 2
 """Sentences of each document that is compared."""
 _LEAST = 0.03
