@@ -22,6 +22,8 @@ LOOKED_AT = 10
 # Chosen on one half of the questions, see evals; the other half reports.
 ENOUGH = 0.5
 """The confidence that an answer needs, else the question is declined."""
+_OUTSIDE = 0.6
+"""How likely it must be that a question is about another subject, to say so."""
 _KEPT = 0.2
 """A sentence is taken when it is at least this likely beside the best one."""
 _MOST = 6
@@ -88,7 +90,8 @@ def choose(asked: Understood, hits: Sequence[Hit], index: Index, *, reader: Embe
     measured = scoring.measures(asked, pieces, values, likely, index)
     scored = [replace(evidence, score=float(score)) for evidence, score in zip(pieces, likely, strict=True)]
     scored = sorted((evidence for evidence in scored if _says_something(evidence)), key=lambda e: -e.score)
-    sides = compared(named_documents(asked.text, index.names))
+    named = named_documents(asked.text, index.names)
+    sides = compared(named)
     if sides:
         chosen = [evidence for side in sides for evidence in _best_of(side, scored)]
         silent = tuple(side for side in sides if side not in {e.passage.document_id for e in chosen})
@@ -100,7 +103,7 @@ def choose(asked: Understood, hits: Sequence[Hit], index: Index, *, reader: Embe
         evidence=tuple(_readable(chosen, asked, looked_at)),
         confidence=scoring.answerable(measured),
         silent=silent,
-        outside=scoring.is_outside(measured, asked),
+        outside=scoring.outside(measured) >= _OUTSIDE and 1 not in named.values(),
     )
 
 

@@ -33,13 +33,14 @@ ANSWERABLE = (
     "unknown",
     "name_missing",
     "number_missing",
+    "theme",
 )
 """What is measured of a question with its candidates, to tell whether there is an answer among them."""
+OUTSIDE = ("passage", "meaning", "unknown", "theme")
+"""Those of them that tell whether it is about another subject altogether."""
 _TOGETHER = 8
 """Candidates whose likelihoods are added up."""
 _LEAST = 1e-3
-# Chosen on the tuning half: two of three questions on other subjects, and one of a hundred on this one.
-_OUTSIDE_WORDS, _OUTSIDE_MEANING = 0.35, 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,8 @@ class Weights:
     sentence_bias: float
     answerable: Mapping[str, float]
     answerable_bias: float
+    outside: Mapping[str, float]
+    outside_bias: float
 
 
 @cache
@@ -79,8 +82,17 @@ def answerable(measured: Sequence[float]) -> float:
         measured: in the order of `ANSWERABLE`.
     """
     weights = load_weights()
-    total = np.dot(measured, [weights.answerable[name] for name in ANSWERABLE]) + weights.answerable_bias
-    return float(_logistic(np.array([total]))[0])
+    return _weighed(measured, weights.answerable, weights.answerable_bias)
+
+
+def outside(measured: Sequence[float]) -> float:
+    """Return how likely it is that a question is about another subject than the documents.
+
+    Args:
+        measured: in the order of `ANSWERABLE`.
+    """
+    weights = load_weights()
+    return _weighed(measured, weights.outside, weights.outside_bias)
 
 
 def measures(
@@ -112,13 +124,8 @@ def measures(
         _unknown_share(asked, index),
         float(bool(absent_names(asked, text, index))),
         float(bool(absent_numbers(asked, text))),
+        float(bool(asked.themes)),
     )
-
-
-def is_outside(measured: Sequence[float], asked: Understood) -> bool:
-    """Tell whether a question is about another subject than the documents: no word, meaning or theme in common."""
-    values = dict(zip(ANSWERABLE, measured, strict=True))
-    return values["passage"] < _OUTSIDE_WORDS and values["meaning"] < _OUTSIDE_MEANING and not asked.themes
 
 
 def _unknown_share(asked: Understood, index: Index) -> float:
@@ -130,6 +137,11 @@ def _unknown_share(asked: Understood, index: Index) -> float:
         if not any(all(part in index.lexical.words for part in other.words) for other in word.alternatives)
     )
     return missing / sum(weights) if sum(weights) else 0.0
+
+
+def _weighed(measured: Sequence[float], weights: Mapping[str, float], bias: float) -> float:
+    total = sum(value * weights.get(name, 0.0) for name, value in zip(ANSWERABLE, measured, strict=True))
+    return float(_logistic(np.array([total + bias]))[0])
 
 
 def _logistic(values: Likelihoods) -> Likelihoods:

@@ -41,6 +41,8 @@ class Measured:
     answers: npt.NDArray[np.bool_]
     """Of each candidate whether it answers."""
     answerable: bool
+    outside: bool
+    """Whether the question is about another subject."""
     again: Callable[[scoring.Likelihoods], Sequence[float]]
     """Measures the question once the likelihoods of its candidates are known."""
 
@@ -70,6 +72,7 @@ def measure(cases: Iterable[Case], reader: Reader) -> list[Measured]:
                 values=values,
                 answers=np.array(inside) >= _INSIDE * np.array(lengths),
                 answerable=case.answerable,
+                outside=case.kind == "buiten",
                 again=partial(scoring.measures, asked, stretches, values, index=reader.index),
             )
         )
@@ -77,19 +80,27 @@ def measure(cases: Iterable[Case], reader: Reader) -> list[Measured]:
 
 
 def fit(measured: Sequence[Measured]) -> scoring.Weights:
-    """Fit the weights of sentences, then with likelihoods from folds that were left out those of questions."""
+    """Fit the weights of sentences, then with likelihoods from folds that were left out those of questions.
+
+    What tells answerable questions is learned from those on the subject; the others are told apart before.
+    """
     sentence, bias = _sentences(measured)
     rows = np.zeros((len(measured), len(scoring.ANSWERABLE)))
     for fold in range(_FOLDS):
         weights, start = _sentences([one for place, one in enumerate(measured) if place % _FOLDS != fold])
         for place in range(fold, len(measured), _FOLDS):
             rows[place] = measured[place].again(1 / (1 + np.exp(-(measured[place].values @ weights + start))))
-    question, start = _logistic(rows, np.array([one.answerable for one in measured]))
+    near = np.array([not one.outside for one in measured])
+    question, start = _logistic(rows[near], np.array([one.answerable for one in measured])[near])
+    about = [scoring.ANSWERABLE.index(name) for name in scoring.OUTSIDE]
+    outside, beyond = _logistic(rows[:, about], ~near)
     return scoring.Weights(
         sentence=dict(zip(NAMES, sentence.tolist(), strict=True)),
         sentence_bias=bias,
         answerable=dict(zip(scoring.ANSWERABLE, question.tolist(), strict=True)),
         answerable_bias=start,
+        outside=dict(zip(scoring.OUTSIDE, outside.tolist(), strict=True)),
+        outside_bias=beyond,
     )
 
 
@@ -116,8 +127,9 @@ def _place(evidence: Evidence) -> Stretch:
 def written(weights: scoring.Weights) -> str:
     """Return the weights as TOML."""
     lines = ["# Written by `make fit-answers`; see evals/fitting.py.", f"sentence_bias = {weights.sentence_bias:.4f}"]
-    lines += [f"answerable_bias = {weights.answerable_bias:.4f}"]
-    for name, values in (("sentence", weights.sentence), ("answerable", weights.answerable)):
+    lines += [f"answerable_bias = {weights.answerable_bias:.4f}", f"outside_bias = {weights.outside_bias:.4f}"]
+    parts = (("sentence", weights.sentence), ("answerable", weights.answerable), ("outside", weights.outside))
+    for name, values in parts:
         lines += ["", f"[{name}]", *(f"{feature} = {value:.4f}" for feature, value in values.items())]
     return "\n".join(lines) + "\n"
 
