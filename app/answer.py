@@ -9,7 +9,7 @@ from time import perf_counter
 
 from app import extract, texts
 from app.conversation import FollowUp, Turn, follow_up
-from app.evidence import Evidence
+from app.generate import Writer, Written
 from app.identity import answer_id
 from app.locate import Span, spans
 from app.notices import Notice, notices_of
@@ -85,7 +85,7 @@ class Answer:
     confidence: float = 0.0
     """How likely it is that the passages answer, 0 to 1; below `extract.ENOUGH` the question is declined."""
     timings: tuple[tuple[str, float], ...] = ()
-    """Seconds of each stage: understand, retrieve, select, cite."""
+    """Seconds of each stage: understand, retrieve, select, write, cite."""
 
     @property
     def turn(self) -> Turn:
@@ -98,8 +98,10 @@ class Answer:
         return "\n".join(f"{s.text} {''.join(f'[{number}]' for number in s.citations)}" for s in self.sentences)
 
 
-_STAGES = ("understand", "retrieve", "select", "cite")
+_STAGES = ("understand", "retrieve", "select", "write", "cite")
 _SUGGESTED = (AnswerStatus.UNANSWERABLE_NO_EVIDENCE, AnswerStatus.UNANSWERABLE_OUT_OF_SCOPE)
+_WRITTEN = (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
+"""What a language model may word; a pointer or the headings of a document are given as they stand."""
 
 
 def answer(
@@ -112,11 +114,13 @@ def answer(
     filters: Filters | None = None,
     language: texts.Language = "nl",
     turns: Sequence[Turn] = (),
+    writer: Writer | None = None,
 ) -> Answer:
     """Answer a question with sentences that each stand on a passage, or decline.
 
     A question that leans on the `turns` before it is answered as what it means.
-    `reading` compares sentences with the question: the built-in model, whatever the passages were found by.
+    `reading` compares sentences with the question: the built-in model, whatever the passages were found by. `writer`
+    lets a language model word what was chosen.
 
     Raises:
         InputError: the question is empty or too long, or a filter has a value that does not exist.
@@ -138,7 +142,11 @@ def answer(
     status = _status(asked, chosen, said)
     if follow.leave_out and status == AnswerStatus.UNANSWERABLE_OUT_OF_SCOPE:
         status = AnswerStatus.UNANSWERABLE_NO_EVIDENCE  # There was more, and it was shown before.
-    sentences, citations = _cite(evidence, index)
+    written = Written(evidence=evidence)
+    if writer and status in _WRITTEN and not any(notice.kind == "outline" for notice in said):
+        written = writer.write(asked.text, evidence, hits, language=language)
+    clock.append(perf_counter())
+    sentences, citations = _cite(written, index)
     found = Answer(
         id="",
         question=follow.text,
@@ -146,14 +154,14 @@ def answer(
         status=status,
         sentences=sentences,
         notices=(),
-        written_by="quoted",
+        written_by=written.written_by,
         citations=citations,
         hits=hits[:count],
         seconds=0.0,
         confidence=round(chosen.confidence, 4),
         suggestions=() if citations or status not in _SUGGESTED else suggestions(hits, index, language),
     )
-    notices = notices_of(found, index, language=language, more=said)
+    notices = notices_of(found, index, language=language, more=(*said, *written.notices))
     clock.append(perf_counter())
     timings = tuple(
         (stage, round(end - start, 5)) for stage, (start, end) in zip(_STAGES, pairwise(clock), strict=True)
@@ -165,7 +173,7 @@ def answer(
         filters=filters,
         count=count,
         language=language,
-        written_by=found.written_by,
+        written_by=_writing(found),
         follow=follow if follow.completed else None,
     )
     return replace(
@@ -217,9 +225,14 @@ def _status(asked: Understood, chosen: extract.Chosen, said: Sequence[Notice]) -
     return AnswerStatus.PARTIAL if kinds & {"partial", "silent"} else AnswerStatus.ANSWERED
 
 
-def _cite(evidence: Sequence[Evidence], index: Index) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+def _writing(found: Answer) -> str:
+    """Return who wrote an answer, with its words where these may be others the next time."""
+    return found.written_by if found.written_by == "quoted" else f"{found.written_by}\n{found.text}"
+
+
+def _cite(written: Written, index: Index) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
     citations = []
-    for number, piece in enumerate(evidence, 1):
+    for number, piece in enumerate(written.evidence, 1):
         passage = piece.passage
         document = index.documents[passage.document_id]
         start, end = passage.start + piece.start, passage.start + piece.end
@@ -235,5 +248,7 @@ def _cite(evidence: Sequence[Evidence], index: Index) -> tuple[tuple[Sentence, .
                 lines=printed_lines(document, start, end),
             )
         )
-    sentences = tuple(Sentence(text=" ".join(c.quote.split()), citations=(c.number,)) for c in citations)
+    sentences = tuple(Sentence(text=each.text, citations=each.numbers) for each in written.sentences)
+    if not sentences:
+        sentences = tuple(Sentence(text=" ".join(c.quote.split()), citations=(c.number,)) for c in citations)
     return sentences, tuple(citations)

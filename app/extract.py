@@ -175,13 +175,13 @@ def _readable(chosen: Sequence[Evidence], asked: Understood, hits: Sequence[Hit]
     )
     given: set[tuple[str, int]] = set()
     for evidence in ordered:
-        for piece in (*_before(evidence), *(sentences_of(evidence) if evidence.is_list else [evidence])):
+        for piece in (*before(evidence), *(sentences_of(evidence) if evidence.is_list else [evidence])):
             if (piece.passage.id, piece.start) not in given:
                 given.add((piece.passage.id, piece.start))
                 yield piece
 
 
-def _before(evidence: Evidence) -> Iterator[Evidence]:
+def before(evidence: Evidence) -> Iterator[Evidence]:
     """Give the sentence that introduces a chosen one, or that it points back to ("Dit …", "Daarbij …")."""
     if evidence.lead:
         yield replace(evidence, start=evidence.lead[0], end=evidence.lead[1], lead=None)

@@ -30,6 +30,10 @@ ORDER = (
     "ambition",
     "summary",
     "ocr",
+    "held_back",
+    "fallback",
+    "removed",
+    "selected",
     "corrected",
     "abbreviation",
 )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from html import escape
 
 from app import texts
+from app.llm import host_of, is_local
 from app.markup import PATHS, page_link
 from app.texts import Language
 from corpus.files import load_vocabulary
@@ -54,17 +55,28 @@ def header(page: str, language: Language) -> str:
     )
 
 
-def footer(language: Language) -> str:
-    """Return what this is, that it gives no medical advice, what happens to questions, and the languages."""
+def footer(language: Language, *, llm_url: str = "") -> str:
+    """Return what this is, that it gives no medical advice, what happens to questions, and the languages.
+
+    `llm_url` is the address of the language model that reads the questions; empty where none does.
+    """
     blocks = "".join(
-        f"<section><h2>{_text(heading, language)}</h2><p>{_text(words, language)}</p></section>"
+        f"<section><h2>{_text(heading, language)}</h2><p>{words}</p></section>"
         for heading, words in (
-            ("footer_about", "footer_what"),
-            ("footer_privacy_title", "footer_privacy"),
-            ("footer_languages", "footer_languages_text"),
+            ("footer_about", _text("footer_what", language)),
+            ("footer_privacy_title", _text("footer_privacy", language) + _model_reads(llm_url, language)),
+            ("footer_languages", _text("footer_languages_text", language)),
         )
     )
     return f'<footer class="kb-footer"><div class="kb-wrap">{blocks}</div></footer>'
+
+
+def _model_reads(llm_url: str, language: Language) -> str:
+    """Return where questions go beside this server."""
+    if not llm_url:
+        return ""
+    key = "footer_model_here" if is_local(llm_url) else "footer_model_elsewhere"
+    return f" <strong>{escape(texts.text(key, language).format(host=host_of(llm_url)))}</strong>"
 
 
 def in_each_language(page: Callable[[Language], str]) -> str:

@@ -19,8 +19,11 @@ _WIDTH = 100
 def answer_text(found: Answer, index: Index, *, language: texts.Language) -> str:
     """Return an answer with its notices above it and its sources below."""
     blocks = [f"! {_wrap(notice.text)}" for notice in found.notices]
+    written = found.written_by != "quoted"
+    if written:
+        blocks.append(_wrap(f"({texts.text('written_label', language).format(model=found.written_by)})"))
     blocks.append("\n".join(_wrap(line) for line in found.text.splitlines()))
-    blocks.append("\n".join(_citation_text(citation, language) for citation in found.citations))
+    blocks.append("\n".join(_citation_text(citation, language, quoted=written) for citation in found.citations))
     if not found.citations:
         blocks.append(
             "\n".join(f"- {place(hit.passage, index.source(hit.passage.document_id))}" for hit in found.hits[:3])
@@ -28,14 +31,17 @@ def answer_text(found: Answer, index: Index, *, language: texts.Language) -> str
     return "\n\n".join(block for block in blocks if block)
 
 
-def _citation_text(citation: Citation, language: texts.Language) -> str:
+def _citation_text(citation: Citation, language: texts.Language, *, quoted: bool) -> str:
+    """Return where a citation stands, with its words where the answer does not give these."""
     source = citation.source
     status = texts.pick(texts.STATUS_LABELS[source.status], language)
     place = place_in(source, sheets_of(citation.spans, citation.passage), citation.lines, language)
     section = " › ".join(citation.passage.headings)
     scanned = f" ({texts.text('ocr', language)})" if citation.passage.ocr else ""
     held = figures_label(citation, language)
-    return ", ".join(filter(None, [f"[{citation.number}] {source.title} ({status})", place, section, held])) + scanned
+    told = ", ".join(filter(None, [f"[{citation.number}] {source.title} ({status})", place, section, held])) + scanned
+    quote = textwrap.fill(" ".join(citation.quote.split()), _WIDTH, initial_indent="    ", subsequent_indent="    ")
+    return f"{told}\n{quote}" if quoted else told
 
 
 def hits_text(hits: Sequence[Hit], index: Index) -> str:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from app import texts
 from app.answer import Answer, Citation, Sentence
+from app.language import language_of
 from app.locate import place_in, sheets_of
 from app.texts import Language
 
@@ -13,6 +14,8 @@ from app.texts import Language
 def sentences(found: Answer, name: str, language: Language) -> str:
     """Return the sentences of an answer; `name` tells its anchors from those of other answers on the page."""
     cited = {citation.number: citation for citation in found.citations}
+    if found.written_by != "quoted":
+        return _written(found, cited, name, language)
     several = len({citation.source.id for citation in found.citations}) > 1
     blocks = []
     for _, group in groupby(found.sentences, key=lambda s: cited[s.citations[0]].passage.id):
@@ -20,6 +23,16 @@ def sentences(found: Answer, name: str, language: Language) -> str:
         first = cited[together[0].citations[0]]
         blocks.append(_origin(first, several=several) + _lines(together, cited, name, language))
     return f'<div class="kb-sentences" lang="nl">{"".join(blocks)}</div>'
+
+
+def _written(found: Answer, cited: Mapping[int, Citation], name: str, language: Language) -> str:
+    """Return what a language model wrote; it looks other than quotes, and says so."""
+    label = escape(texts.text("written_label", language).format(model=found.written_by))
+    lines = "".join(f"<p>{escape(each.text)} {_buttons(each, cited, name, language)}</p>" for each in found.sentences)
+    return (
+        f'<div class="kb-sentences kb-sentences--written"><p class="kb-written" lang="{language}">{label}</p>'
+        f'<div lang="{language_of(found.text)}">{lines}</div></div>'
+    )
 
 
 def anchor(name: str, citation: Citation) -> str:

@@ -8,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from types import FrameType
 
 import click
 import uvicorn
@@ -38,13 +39,25 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
         base.reader()
         app = make_app(base)
         config = uvicorn.Config(app, log_level="error", access_log=False, timeout_graceful_shutdown=_GRACE_SECONDS)
-        server = uvicorn.Server(config)
+        server = _Server(config, base)
         threading.Thread(target=_warm_up, args=(base,), daemon=True).start()
         threading.Thread(target=_announce, args=(server, host, port), daemon=True).start()
         try:
             server.run(sockets=[listening])
         except KeyboardInterrupt:
             click.echo("Gestopt.", err=True)
+
+
+class _Server(uvicorn.Server):
+    """A server that, once told to end, lets no answer wait for a language model."""
+
+    def __init__(self, config: uvicorn.Config, base: wiring.KnowledgeBase) -> None:
+        super().__init__(config)
+        self.base = base
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self.base.stop()
+        super().handle_exit(sig, frame)
 
 
 def make_app(base: wiring.KnowledgeBase) -> FastAPI:

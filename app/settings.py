@@ -40,6 +40,10 @@ class Settings(BaseSettings):
     )
     llm_model: str = Field("", description="Name of the language model at that address.")
     llm_key: str = Field("", description="Key of the language model, where its server asks for one.", repr=False)
+    llm_mode: Literal["schrijven", "selecteren"] = Field(
+        "schrijven", description="Whether the language model words answers (schrijven) or only chooses sentences."
+    )
+    llm_timeout: float = Field(60, gt=0, le=600, description="Seconds that the language model may take.")
     language: Literal["nl", "en"] = Field("nl", description="Language of the page when a visitor has chosen none.")
 
 

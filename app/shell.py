@@ -38,10 +38,11 @@ _CLOSED = ("/gradio_api/upload",)
 class Shell:
     """ASGI middleware that puts Gradio's pages in the product's frame."""
 
-    def __init__(self, app: App, *, language: Language) -> None:
-        """Wrap `app`; `language` is that of a visitor who has chosen none."""
+    def __init__(self, app: App, *, language: Language, llm_url: str) -> None:
+        """Wrap `app`; `language` is that of a visitor who has chosen none, `llm_url` where questions go too."""
         self.app = app
         self.language = language
+        self.llm_url = llm_url
         self.pages = {f"/{path}": page for page, path in PATHS.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,7 +68,7 @@ class Shell:
             body += message.get("body", b"")
 
         await self.app(inner, receive, collect)
-        framed = frame(body.decode("utf-8"), page, language).encode()
+        framed = frame(body.decode("utf-8"), page, language, llm_url=self.llm_url).encode()
         await _respond(send, status, framed if scope["method"] == "GET" else b"", b"text/html; charset=utf-8")
 
     def _chosen(self, scope: Scope) -> Language:
@@ -75,7 +76,7 @@ class Shell:
         return asked if asked in ("nl", "en") else self.language
 
 
-def frame(html: str, page: str, language: Language) -> str:
+def frame(html: str, page: str, language: Language, *, llm_url: str = "") -> str:
     """Return Gradio's page with our language, title, style, header and footer in place of its own."""
     title = escape(pages.title(page, language))
     head = (
@@ -90,7 +91,7 @@ def frame(html: str, page: str, language: Language) -> str:
     html = re.sub(r'<link rel="manifest"[^>]*>|<base [^>]*>', "", html)
     html = html.replace("</head>", head, 1)
     html = re.sub(r"(<body[^>]*>)", lambda found: found[1] + pages.header(page, language), html, count=1)
-    return html.replace("</body>", f"{pages.footer(language)}</body>", 1)
+    return html.replace("</body>", f"{pages.footer(language, llm_url=llm_url)}</body>", 1)
 
 
 async def _respond(send: Send, status: int, body: bytes, kind: bytes) -> None:

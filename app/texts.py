@@ -156,6 +156,69 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "Uw vraag is niet bewaard. Met dezelfde versie van de kennisbank geeft deze opdracht hetzelfde antwoord:",
         "Your question was not stored. With the same version of the knowledge base this command gives the same answer:",
     ),
+    # What a language model did with an answer
+    "written_label": (
+        "Geschreven door het taalmodel {model}, op grond van de genummerde zinnen uit de documenten. Elke zin is "
+        "daarmee vergeleken.",
+        "Written by the language model {model}, on the basis of the numbered sentences of the documents. Each sentence "
+        "was compared with them.",
+    ),
+    "as_aim": ("Ambitie", "Ambition"),
+    "notice_held_back": (
+        "Uw vraag lijkt gegevens van een persoon te bevatten. Daarom is hij niet naar het taalmodel op {host} "
+        "gestuurd. U ziet de zinnen uit de documenten zelf. Haal namen, nummers en geboortedata uit uw vraag.",
+        "Your question seems to hold personal data. It was therefore not sent to the language model at {host}. You see "
+        "the sentences of the documents themselves. Leave names, numbers and dates of birth out of your question.",
+    ),
+    "notice_fallback": (
+        "Het taalmodel {model} heeft dit antwoord niet geschreven: {reason}. U ziet de zinnen uit de documenten zelf.",
+        "The language model {model} did not write this answer: {reason}. You see the sentences of the documents "
+        "themselves.",
+    ),
+    "fallback_slow": ("het antwoordde niet op tijd", "it did not reply in time"),
+    "fallback_unreachable": ("het was niet te bereiken", "it could not be reached"),
+    "fallback_busy": ("het heeft het te druk", "it is too busy"),
+    "fallback_refused": (
+        "het weigerde de vraag (laat de beheerder KB_LLM_KEY en KB_LLM_MODEL nakijken)",
+        "it refused the question (let the administrator check KB_LLM_KEY and KB_LLM_MODEL)",
+    ),
+    "fallback_failed": ("er ging daar iets mis", "something went wrong there"),
+    "fallback_too_long": ("zijn tekst was veel te lang", "its text was far too long"),
+    "fallback_empty": ("het gaf een leeg antwoord", "it gave an empty reply"),
+    "fallback_stopped": ("de kennisbank stopt", "the knowledge base is stopping"),
+    "fallback_declined": (
+        "het vond in de gevonden tekst geen antwoord op uw vraag; lees zelf of u er iets aan hebt",
+        "it found no answer to your question in the text that was found; read for yourself whether it helps",
+    ),
+    "fallback_unnumbered": (
+        "het zei niet op welke zinnen zijn tekst rust",
+        "it did not say on which sentences its text rests",
+    ),
+    "fallback_unsupported": (
+        "te veel van zijn zinnen zeiden niet precies wat de documenten zeggen",
+        "too many of its sentences did not say exactly what the documents say",
+    ),
+    "fallback_withheld": (
+        "in de gevonden tekst staan opdrachten aan een taalmodel, en die krijgt het niet te zien",
+        "the text that was found holds orders to a language model, which it does not get to see",
+    ),
+    "notice_removed": (
+        "{count} zinnen van het taalmodel zijn weggelaten, omdat ze niet precies zeggen wat de documenten zeggen.",
+        "{count} sentences of the language model were left out, since they do not say exactly what the documents say.",
+    ),
+    "notice_removed_one": (
+        "Eén zin van het taalmodel is weggelaten, omdat die niet precies zegt wat de documenten zeggen.",
+        "One sentence of the language model was left out, since it does not say exactly what the documents say.",
+    ),
+    "notice_selected": (
+        "Het taalmodel {model} koos deze zinnen en hun volgorde. De zinnen zelf staan zo in de documenten.",
+        "The language model {model} chose these sentences and their order. The sentences themselves stand so in the "
+        "documents.",
+    ),
+    "label_held_back": ("Niet naar het taalmodel gestuurd", "Not sent to the language model"),
+    "label_fallback": ("Zonder taalmodel", "Without the language model"),
+    "label_removed": ("Weggelaten", "Left out"),
+    "label_selected": ("Gekozen door een taalmodel", "Chosen by a language model"),
     # The frame of every page
     "site_name": ("Kennisbank regionale zorg", "Knowledge base regional care"),
     "site_tagline": ("Samenwerken in de regio, met bron", "Working together in the region, with sources"),
@@ -178,6 +241,16 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "sluit. De pagina haalt niets op bij andere websites en plaatst geen cookies die u volgen.",
         "Your questions are not stored. The conversation is kept only in your own browser, until you clear it or close "
         "this tab. The page fetches nothing from other websites and sets no cookies that track you.",
+    ),
+    "footer_model_here": (
+        "Vragen worden ook gelezen door een taalmodel op deze computer of in het eigen netwerk ({host}).",
+        "Questions are also read by a language model on this computer or in its own network ({host}).",
+    ),
+    "footer_model_elsewhere": (
+        "Let op: elke vraag waarop een antwoord is gevonden, gaat ook naar het taalmodel op {host}. Zet er geen "
+        "gegevens van personen in. Wat daarop lijkt, wordt tegengehouden.",
+        "Note: each question to which an answer is found also goes to the language model at {host}. Put no personal "
+        "data in it. What looks like that is held back.",
     ),
     "footer_languages": ("Andere talen", "Other languages"),
     "footer_languages_text": (

@@ -48,7 +48,7 @@ async def _mount(app: FastAPI, base: KnowledgeBase) -> None:
             mcp_server=False,
             max_file_size=1,
         )
-    app.add_middleware(Shell, language=base.settings.language)
+    app.add_middleware(Shell, language=base.settings.language, llm_url=base.settings.llm_url)
 
 
 def _blocks(base: KnowledgeBase) -> gr.Blocks:

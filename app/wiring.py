@@ -11,8 +11,11 @@ from app import rights
 from app.answer import Answer, answer
 from app.conversation import REMEMBERED, Turn
 from app.examples import find_examples
+from app.generate import Writer
 from app.likeness import theme_similarity
+from app.reply import load
 from app.settings import Settings
+from app.support import Support
 from app.texts import Language
 from corpus.errors import KnowledgeBaseError, unknown_name
 from corpus.files import load_sources, load_vocabulary, read_jsonl
@@ -51,6 +54,8 @@ class Reader:
     embedder: Embedder
     reading: Embedder
     """Compares sentences with a question."""
+    writer: Writer | None = None
+    """Words answers with the language model, where one is set."""
 
     def search(self, question: str, *, count: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
         """Return the best passages for a question."""
@@ -77,13 +82,15 @@ class Reader:
             filters=filters,
             language=language,
             turns=turns,
+            writer=self.writer,
         )
 
     def turns(self, questions: Sequence[str], *, filters: Filters | None = None) -> tuple[Turn, ...]:
         """Return the turns that earlier questions make, the last ones, each answered behind those before it."""
         made: tuple[Turn, ...] = ()
+        quoting = replace(self, writer=None)  # What is only leaned on need not be worded.
         for question in questions[-REMEMBERED:]:
-            made = (*made, self.ask(question, filters=filters, turns=made).turn)
+            made = (*made, quoting.ask(question, filters=filters, turns=made).turn)
         return made
 
     def examples(self, query: str = "", *, theme: str = "") -> tuple[Example, ...]:
@@ -102,6 +109,7 @@ class KnowledgeBase:
         self.reranker = CrossEncoderReranker(name=settings.reranker_model) if settings.reranker_model else None
         self._index: Index | None = None
         self._lock = threading.Lock()
+        self._stopping = threading.Event()
 
     def reader(self) -> Reader:
         """Return the snapshot that serves now.
@@ -116,7 +124,19 @@ class KnowledgeBase:
             if self._index is None or self._index.manifest.id != name:
                 weight = self.settings.dense_weight
                 self._index = open_current(data, embedder=self.embedder, dense_weight=weight, reranker=self.reranker)
-            return Reader(index=self._index, embedder=self.embedder, reading=self.reading)
+            return Reader(
+                index=self._index, embedder=self.embedder, reading=self.reading, writer=self._writer(self._index)
+            )
+
+    def _writer(self, index: Index) -> Writer | None:
+        if not self.settings.llm_url:
+            return None
+        support = Support(index=index, reading=self.reading)
+        return Writer(settings=self.settings, support=support, cancelled=self._stopping.is_set)
+
+    def stop(self) -> None:
+        """Let no answer wait for the language model any longer: the quoted one is given."""
+        self._stopping.set()
 
     def warm_up(self) -> None:
         """Open the snapshot and load the model, so that the first question does not wait for them."""
@@ -125,6 +145,8 @@ class KnowledgeBase:
         self.reading.query("warm")
         if self.reranker:
             self.reranker.scores("warm", ["warm"])
+        if self.settings.llm_url:
+            load()
 
 
 def read_corpus(folder: Path) -> Corpus:

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
+from app.claims import names, numbers, tokens
 from corpus.files import read_toml
 from corpus.sentences import sentence_spans
-from evals.matching import tokens
-from ingest.places import find_places
 from retrieval.analysis import STOP_WORDS, fold, stem
 
 Mismatch = Literal["number", "name", "negation", "reserve", "support"]
@@ -19,23 +18,12 @@ Mismatch = Literal["number", "name", "negation", "reserve", "support"]
 SUPPORTED = 0.4
 """The share of a sentence's content words whose stems its quotes must hold; chosen on half of the worded answers."""
 _WORDS = read_toml(Path(__file__).with_name("consistency.toml"))
-_UNITS, _TENS, _TO_TWENTY = (_WORDS[name].split() for name in ("units", "tens", "to_twenty"))
-_NUMBER_WORDS = {
-    **{word: str(number) for number, word in enumerate(_TO_TWENTY)},
-    **{word: str(10 * tens) for tens, word in enumerate(_TENS, 2)},
-    **{f"{one}en{ten}": str(10 * tens + u) for tens, ten in enumerate(_TENS, 2) for u, one in enumerate(_UNITS, 1)},
-    "honderd": "100",
-    "duizend": "1000",
-}
-_NO_SURE_NUMBERS = frozenset(_WORDS["no_sure_numbers"].split())
 _NEAR = 7
 """Words between a denial and what it denies."""
 _NEGATIONS = frozenset(_WORDS["negations"].split())
 _ALMOST_NEGATIONS = _NEGATIONS.union(_WORDS["almost_negations"].split())
 RESERVES = re.compile(rf"\b(?:{'|'.join(_WORDS['reserves'])})\b")
 _ALMOST_RESERVES = re.compile(rf"\b(?:{'|'.join((*_WORDS['reserves'], *_WORDS['almost_reserves']))})\b")
-_CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w&’'-]*\w|\b[A-Z]\b")
-_OPENING = re.compile(r"(?:^|[.!?:;]\s+|\n(?:- )?|[“„\"‘]|- )$")
 
 
 def mismatches(sentence: str, quotes: Sequence[str], *, context: str = "") -> tuple[Mismatch, ...]:
@@ -59,28 +47,6 @@ def mismatches(sentence: str, quotes: Sequence[str], *, context: str = "") -> tu
         "support": support(sentence, known) < SUPPORTED,
     }
     return tuple(kind for kind, found in differs.items() if found)
-
-
-def numbers(text: str, *, sure: bool = False) -> set[str]:
-    """Return the numbers of a text in figures: vijf and 5 are one; `sure` leaves out words that need be no number."""
-    found = set()
-    for token in tokens(text):
-        if token[0].isdigit():
-            found.add(token)
-        elif token in _NUMBER_WORDS and not (sure and token in _NO_SURE_NUMBERS):
-            found.add(_NUMBER_WORDS[token])
-    return found
-
-
-def names(text: str) -> set[str]:
-    """Return the words of names and abbreviations: capitalised, and not because a sentence begins there."""
-    found: set[str] = set()
-    for match in _CAPITALISED.finditer(text):
-        word = match.group()
-        if sum(letter.isupper() for letter in word) > 1 or not _OPENING.search(text[: match.start()]):
-            found.update(token for part in word.split("-") if part[:1].isupper() for token in tokens(part))
-    # A place may open a sentence.
-    return found | {token for place in find_places(text) for token in tokens(text[place.start : place.end])}
 
 
 def support(sentence: str, source: str) -> float:

@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
+from app.claims import names, numbers, tokens
 from corpus.errors import InputError
 from corpus.schema import Document, Passage
 from corpus.sentences import sentence_spans
-from evals.consistency import names, numbers, support
-from evals.matching import tokens
+from evals.consistency import support
 from evals.runs import runs_folder
 
 SAID = 0.6

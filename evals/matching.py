@@ -1,19 +1,8 @@
 """Find a few words in a text, however they are written: what nuggets and their reserves are recognised by."""
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 
-from retrieval.analysis import fold
-
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+")
-_THOUSANDS = re.compile(r"(?<=\d)[.](?=\d{3}\b)")
-
-
-@lru_cache(maxsize=50_000)  # The same quotes are held against many damaged answers.
-def tokens(text: str) -> tuple[str, ...]:
-    """Return the words and numbers of a text in order, without capitals and accents; 50.000 gives 50000."""
-    return tuple(_THOUSANDS.sub("", token) for token in _TOKEN.findall(fold(text)))
+from app.claims import tokens
 
 
 def contains(text: Sequence[str], pattern: str) -> bool:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from random import Random
 
+from app.claims import names
 from corpus.schema import Passage, Status
 from corpus.sentences import sentence_spans
 from evals.checks import faults
-from evals.consistency import RESERVES, names
+from evals.consistency import RESERVES
 from evals.runs import Cited, Library, Outcome, Said
 
 Mutation = Callable[[Outcome, Library, Random], Outcome | None]

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.claims import tokens
 from evals.cases import Nugget
-from evals.matching import contains, tokens
+from evals.matching import contains
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from app.claims import tokens
 from corpus.errors import CorpusError, InputError
 from corpus.files import reason_of
 from corpus.schema import Document
 from evals.cases import Case, Gold, Nugget
 from evals.gold import points_of
-from evals.matching import is_pattern, tokens
+from evals.matching import is_pattern
 from evals.spans import point_at
 from evals.tabular import read_rows
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.claims import tokens
 from corpus.errors import CorpusError
 from corpus.schema import Document, Passage
 from evals.cases import Case
 from evals.evidence import relevance
 from evals.gold import Stretch, points_of
-from evals.matching import contains, tokens
+from evals.matching import contains
 
 COPIED = 7
 """A run of so many words of a document in a question tests the search for a sentence, not for an answer."""

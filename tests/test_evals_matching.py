@@ -1,6 +1,7 @@
 import pytest
 
-from evals.matching import contains, is_pattern, tokens
+from app.claims import tokens
+from evals.matching import contains, is_pattern
 
 
 def test_words_and_numbers_lose_capitals_accents_and_punctuation() -> None:
