@@ -18,7 +18,7 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _EXPLAIN = re.compile(
-    r"\b(?:uitleggen|toelichten|uitleg|toelichting|leg\b.*\buit|explain|bedoel\w*|what do you mean)\b"
+    r"\b(?:uitleggen|toelichten|uitleg|toelichting|leg\b.*\buit|explain|bedoel(?:en|t|de)?|what do you mean)\b"
 )
 _WHERE = re.compile(r"\b(?:document|stuk|bron|bronnen|rapport|bladzijde|pagina|source|page)\b|^waar staat\b")
 _EXAMPLE = re.compile(r"\b(?:praktijk)?voorbeeld(?:en)?\b|\bexamples?\b", re.IGNORECASE)
@@ -28,8 +28,10 @@ _OTHER_SIDE = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"(?:(?:en )?hoe zit (?:het|dat)(?: dan)?(?: met)?|what about|how about|ik bedoel(?:de)?) ", re.IGNORECASE
+    r"(?:(?:en )?hoe zit (?:het|dat)(?: dan)? (?:met\b|(?=in\b|bij\b|voor\b))|what about|how about|ik bedoel(?:de)?) ?",
+    re.IGNORECASE,
 )
+_DEFINES = re.compile(r"(?:wat|what) (?:is|zijn|are) (?!.* (?:van|of) ).*", re.IGNORECASE)
 _REASON = re.compile(r"(?:waarom|hoezo|why)\b.*", re.IGNORECASE)
 
 
@@ -85,8 +87,15 @@ def complete(asked: str, earlier: Sequence[str], *, joined: bool) -> str:
     topics = [topic(question) or _UNSAID for question in earlier]
     for rule in _RULES:
         if text := rule(asked, last, topics, joined):
-            return f"{asked}: {_lower(last)}" if _UNSAID in text else text
+            if _UNSAID not in text:
+                return text
+            return f"geef voorbeelden: {_lower(last)}" if _EXAMPLE.search(asked) else _also(asked, last)
     return ""
+
+
+def _also(asked: str, last: str) -> str:
+    """Return the last question with another behind it."""
+    return f"{last}, {'and' if _english(asked) and _english(last) else 'en'} {_lower(asked)}"
 
 
 _UNSAID = "\0"
@@ -125,12 +134,14 @@ def _bare_question(asked: str, last: str, topics: Sequence[str], joined: bool) -
         return f"examples of {about}" if english else f"voorbeelden van {about}"
     said = asked.casefold().replace(" dan", "").replace(" eigenlijk", "")
     first = said.split()[0]
-    if _REASON.fullmatch(said) and len(said.split()) <= 2:
-        why = "waarom" if first == "hoezo" else first
+    why = "waarom" if first == "hoezo" else first
+    if _REASON.fullmatch(said) and len(said.split()) <= 2 and last.split()[0].casefold() in words.VERBS:
         not_ = f", {'or why not' if english else 'of waarom niet'}" if said.endswith((" niet", " not")) else ""
-        return f"{why} {_lower(last) if last.split()[0].casefold() in words.VERBS else about}{not_}"
+        return f"{why} {_lower(last)}{not_}"
+    if first in words.ASKING and said.endswith((" niet", " not")):
+        return _also(said, last)
     if said.split()[-1] in words.ASKING:
-        return f"{said} {about}"
+        return f"{said} {about}" if _DEFINES.fullmatch(last) else _also(" ".join([why, *said.split()[1:]]), last)
     return ""
 
 
@@ -139,8 +150,8 @@ def _fragment(asked: str, last: str, topics: Sequence[str], joined: bool) -> str
     phrase = _ABOUT.sub("", f"{asked} ").strip()
     turned = phrase != asked
     said = phrase.casefold().split()
-    if not said or len(said) > _LONGEST_FRAGMENT:
-        return ""
+    if not said or len(said) > _LONGEST_FRAGMENT or (turned and re.search(r"\w (?:van|of) \w", phrase)):
+        return ""  # "Hoe zit het met de kosten van zorg?" says itself of what.
     document = re.fullmatch(r"wat (?:zegt|zeggen|staat er in|vindt) (?P<which>(?:de|het) \w+)", phrase, re.IGNORECASE)
     if joined and document and is_of(document["which"].split()[-1], words.DOCUMENTS):
         return _of_document(document["which"], last, topics[-1])
@@ -159,6 +170,8 @@ def _of_kind(phrase: str, last: str, about: str, *, led: bool) -> str:
         return subject.with_year(last, rest)
     if preposition in {"", "in", "te"} and (name := subject.place(rest)):
         return subject.with_place(last, name)
+    if preposition and is_of(noun, words.DOCUMENTS):
+        return subject.with_document(last, phrase) or f"wat staat er {phrase} over {about}"
     if preposition:
         return subject.with_phrase(last, phrase) if led or len(said) <= 3 else ""
     single = len(said) - (said[0] in words.DETERMINERS) == 1

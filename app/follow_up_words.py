@@ -52,6 +52,10 @@ BEHIND_PRONOUN = (
 )
 """What may stand behind "het" or "dat" where it is no article."""
 
+COUNTING = listed("hoeveel welk welke which")
+DEGREES = listed("lang vaak groot duur hoog snel ver goed veel oud ernstig zeker long often big many much high fast far")
+"""What "hoe" asks the measure of."""
+PERSONS = listed("ik je jij u we wij ze zij hij men jullie er iedereen iemand you they he she there people mensen")
 PRONOUNS = listed("dat die dit deze het hij zij ze that this those these it they them he she")
 POSSESSIVES = listed("hun haar their its")
 PLURAL_PRONOUNS = listed("ze zij die they those these them")

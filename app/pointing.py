@@ -11,9 +11,16 @@ _TOGETHER = re.compile(
 )
 _PREPOSITION = {"mee": "met", "toe": "tot"}
 _SPLIT = words.listed("van voor in bij mee aan over op door uit naar tegen")
+_PAUSES = (",", ":", ";", ".", "?", "!")
 _CLAUSE = words.listed(
     "en als wanneer voordat nadat toen zodra hoe omdat doordat zodat want terwijl and if because when"
 )
+_COPULAS = words.listed("is zijn was waren wordt worden werd werden blijft blijven are were")
+_OWN = 3
+"""A question with so many words of its own behind a pronoun tells by itself what it is about."""
+_TO_BE = words.listed("zijn worden blijven be become")
+_SAYS = ("zorg", "bepaal", "bepal", "vind", "zeg", "beteken", "kom", "klop", "weet", "weten", "blijk", "voorkom", "ensure")
+"""How verbs begin behind which "dat" joins what follows."""
 _TO_COME = words.listed("dat om that to als")
 
 _PARTICIPLE = re.compile(r"\w{0,6}ge\w+(?:d|t|en)")
@@ -34,11 +41,14 @@ def pointed(asked: str, topic: str, *, whole: str, own: Callable[[str], list[str
     said = asked.split()
     if _TALKS.search(asked):
         return ""
-    folded = [word.casefold().strip(",;:") for word in said]
+    folded = [word.casefold().strip(",;:.?!") for word in said]
+    asking = _asking(folded)
     for place, word in enumerate(folded):
-        before = " ".join(said[:place])
-        if any(other in _CLAUSE or said[at].endswith(",") for at, other in enumerate(folded[:place]) if own(before)):
+        before = " ".join(said[asking:place])
+        if own(before) and any(folded[at] in _CLAUSE or said[at].endswith(_PAUSES) for at in range(asking, place)):
             return ""  # What it points to stands in the same question.
+        if word in words.PRONOUNS and said[place].endswith(_PAUSES):
+            return ""  # "Wat is dat, een meekijkconsult?"
         if found := _TOGETHER.fullmatch(word):
             if (word.startswith("er") and own(before)) or _TO_COME & set(folded[place + 1 :]):
                 return ""
@@ -51,6 +61,10 @@ def pointed(asked: str, topic: str, *, whole: str, own: Callable[[str], list[str
                 return " ".join([*said[:place], *said[place + 1 : -1], preposition, topic])
         if own(before) and not _object(folded, place):
             continue
+        if len(own(" ".join(said[place + 1 :]))) >= _OWN or (folded[0] in words.COUNTING and place > asking):
+            continue
+        if _begins_clause(folded, place, folded[asking - 1] if asking else ""):
+            return ""
         many = place > 0 and folded[place - 1] in words.SINGULAR
         asked_of = word in {"dat", "dit", "het", "that", "this", "it"} or (word == "die" and many)
         if text := _replaced(said, folded, place, whole if asked_of else topic):
@@ -58,9 +72,40 @@ def pointed(asked: str, topic: str, *, whole: str, own: Callable[[str], list[str
     return ""
 
 
+def _asking(folded: Sequence[str]) -> int:
+    """Return how many words only ask: the asking word, the noun or degree behind it, and the verb, whichever it is."""
+    first = 1 if folded[0] in words.PREPOSITIONS and len(folded) > 1 and folded[1] in words.ASKING else 0
+    if folded[first] not in words.ASKING:
+        return int(folded[0] in words.VERBS)
+    counted = folded[first] in words.COUNTING or folded[first + 1 : first + 2] and folded[first + 1] in words.DEGREES
+    verb = first + (2 if counted else 1)
+    unclear = words.PRONOUNS | words.DETERMINERS
+    return verb + 1 if verb < len(folded) and folded[verb] not in unclear else 0
+
+
 def _object(folded: Sequence[str], place: int) -> bool:
-    """Tell whether a pronoun is the object of the last verb: "Moet de gemeente dat betalen?"."""
-    return folded[place] in {"dat", "het", "it", "that"} and place == len(folded) - 2 and folded[-1].endswith("en")
+    """Tell whether a pronoun is the object of the last verb: "Moet de gemeente dat (niet) betalen?"."""
+    following = [word for word in folded[place + 1 :] if word not in {"niet", "ook", "not"}]
+    last = len(following) == 1 and (following[0].endswith("en") or following[0] in words.VERBS)
+    return folded[place] in {"dat", "het", "it", "that"} and last
+
+
+def _begins_clause(folded: Sequence[str], place: int, verb: str) -> bool:
+    """Tell whether "dat" joins: "Wie bepaalt dat een patiënt …", "Hoe zorg je dat bij spoed …"."""
+    following = folded[place + 1 :]
+    if folded[place] not in {"dat", "that"} or len(following) < 2:
+        return False
+    return following[0] in words.DETERMINERS | words.PERSONS or (len(following) > 2 and verb.startswith(_SAYS))
+
+
+def _predicate(folded: Sequence[str], place: int) -> bool:
+    """Tell whether what follows a pronoun only says what it is: "zijn die bindend", "moet dat klaar zijn"."""
+    following = folded[place + 1 :]
+    if place == 0 or following[0] in words.DETERMINERS:
+        return False
+    loose = folded[place] in {"dat", "dit", "that", "this", "it"}
+    copula = folded[place - 1] in _COPULAS and len(following) <= (2 if loose else 1)
+    return copula or (len(following) == 2 and following[1] in _TO_BE)
 
 
 def _replaced(said: Sequence[str], folded: Sequence[str], place: int, topic: str) -> str:
@@ -77,16 +122,19 @@ def _replaced(said: Sequence[str], folded: Sequence[str], place: int, topic: str
         return ""
     if folded[place - 1 : place] == ["het"]:
         return ""  # "Hoe komt het dat" points to nothing.
+    if word in {"dat", "die", "dit", "deze", "that", "this", "those", "these"} and len(following) > 1:
+        if _points(following[0], topic):
+            return " ".join([*said[:place], topic, *said[place + 2 :]])
     done = len(following) == 1 and _PARTICIPLE.fullmatch(following[0])
-    if not following or done or following[0] in words.BEHIND_PRONOUN:
+    if not following or done or following[0] in words.BEHIND_PRONOUN or _predicate(folded, place):
         return _with_topic(said, folded, place, topic)
     if word in {"het", "hij", "zij", "he", "she"} or _TO_COME & set(following):
         return ""
     if word in {"dat", "die", "dit", "deze", "that", "this", "those", "these"} and _points(following[0], topic):
         return " ".join([*said[:place], topic, *said[place + 2 :]])
-    if word in {"die", "deze", "those", "these"}:
+    if word in {"die", "deze", "dit", "those", "these", "this"}:
         return ""  # "Die netwerken" names what it means.
-    ends = len(following) == 1 or following[1] in words.PREPOSITIONS
+    ends = len(following) == 1 or following[1] in words.PREPOSITIONS - {"aan"}
     return _with_topic(said, folded, place, topic) if ends else ""
 
 
@@ -97,7 +145,8 @@ def _impersonal(folded: Sequence[str], place: int) -> bool:
 
 def _points(noun: str, topic: str) -> bool:
     """Tell whether a noun behind "die" is the topic's own, the head of one of its compounds, or says nothing itself."""
-    return is_of(noun, words.GENERIC) or any(one.strip(",").endswith(noun) for one in topic.casefold().split())
+    named = len(noun) > 3 and any(one.strip(",").endswith(noun) for one in topic.casefold().split())
+    return named or is_of(noun, words.GENERIC)
 
 
 def _with_topic(said: Sequence[str], folded: Sequence[str], place: int, topic: str) -> str:

@@ -13,7 +13,7 @@ _FRAMES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(?:wat|what) .{0,40}?\b(?:bedoel\w*|versta\w*|meant) .{0,20}?\b(?:met|onder|by) (?P<topic>.+)",
-        r"(?:(?:geef|noem|toon|zoek)\b.*?\b)?(?:praktijk)?voorbeeld(?:en)? (?:van|over|met|bij) (?P<topic>.+)",
+        r"(?:(?:geef|noem|toon|zoek|welke)\b.*?\b)?(?:praktijk)?voorbeeld(?:en)? (?:zijn er |bestaan er |ken je )?(?:van|over|met|bij|voor) (?P<topic>.+)",
         r"(?:(?:give|show|name|list)\b.*?\b)?examples? (?:of|for) (?P<topic>.+)",
         r"wat (?:zeg|staa|schrijf|vind|meld)\w* .{0,60}?\bover (?P<topic>.+)",
         r"(?:in welk document staat|which document says|leg uit|explain): (?P<topic>.+)",
@@ -26,7 +26,7 @@ _FRAMES = tuple(
         rf"(?:{_VERB}) (?P<topic>.+)",
     )
 )
-_UNFOLDED = re.compile(rf"(?:(?:de|het|een|the|a) )?(?P<noun>[^\W\d_]+) {_OF} (?P<of>.+)", re.IGNORECASE)
+_UNFOLDED = re.compile(rf"(?:(?:de|het|een|the|a) )?(?P<noun>[^\W\d_]+(?:['’]s)?) {_OF} (?P<of>.+)", re.IGNORECASE)
 _COUNTED = re.compile(
     r"(?P<noun>(?:\S+e )?\S+)(?P<with>(?: (?:voor|van|met|for|of|with) \S+)?) (?P<verb>\S+) (?P<rest>.+)"
 )
@@ -35,6 +35,14 @@ _LONGEST_PHRASE = 4
 _LONGEST_REPLACED = 12
 """Words; of a longer question it is not sure which phrase another takes the place of."""
 _NO_TOPIC = words.listed("ik je we wij u er jij mij me mijn hij zij ze i you we my me it dat")
+_PREPOSITION = "|".join(sorted(words.PREPOSITIONS))
+_LOOSE_PART = re.compile(r"(?:hoe|waar\w*|wanneer|wie|welke \w+) \w+ ", re.IGNORECASE)
+_ENDING = re.compile(
+    r"((?:hoe|waar\w*|wanneer|sinds wanneer|door wie|how|where|when) "
+    r"(?:wordt|worden|werd|werden|is|zijn|was|waren|are|were) .+?)"
+    r" (?!\w+heid\b)((?:\w{0,6}ge|be|ver|ont|her)\w+(?:d|t|en)|\w+ed)",
+    re.IGNORECASE,
+)
 _EXISTS = re.compile(r"\b(?:zijn er|is er|bestaan er|are there|is there)\b ?", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -50,7 +58,7 @@ def topic(question: str, *, whole: bool = False) -> str:
 
     Of "de kosten van een consult" it is the consult, or with `whole` the costs of it.
     """
-    text = bare(question)
+    text = _settled(without_ending(bare(question))[0])
     for frame in _FRAMES:
         if found := frame.fullmatch(text):
             text = found["topic"] if "topic" in frame.groupindex else _counted(found["counted"], whole=whole)
@@ -62,6 +70,20 @@ def topic(question: str, *, whole: bool = False) -> str:
     unfolded = None if whole else _UNFOLDED.fullmatch(text)
     text = unfolded["of"] if unfolded and is_of(unfolded["noun"], words.RELATIONAL) else text
     return text if _is_phrase(text) else ""
+
+
+def without_ending(question: str) -> tuple[str, str]:
+    """Return a question without the participle that it ends in ("Hoe wordt de zorg betaald"), and that word."""
+    found = _ENDING.fullmatch(question)
+    return (found[1], found[2]) if found else (question, "")
+
+
+def _settled(question: str) -> str:
+    """Return a question without the loose part of its verb: "Hoe bouw je vertrouwen op tussen huisartsen"."""
+    if _LOOSE_PART.match(question):
+        parts = rf" (?:op|uit|aan|af|in|mee|toe|vast|door|samen)(?= (?:{_PREPOSITION})\b|$)"
+        return re.sub(parts, "", question, count=1)
+    return question
 
 
 def _counted(text: str, *, whole: bool) -> str:
@@ -126,6 +148,7 @@ def with_phrase(question: str, phrase: str) -> str:
 
 def with_noun(question: str, phrase: str) -> str:
     """Return a question that asks the same of another thing, in the place of its first phrase that is no relation."""
+    question, ending = without_ending(question)
     said = question.split()
     for start, word in enumerate(said):
         if word.casefold() not in words.DETERMINERS:
@@ -135,9 +158,19 @@ def with_noun(question: str, phrase: str) -> str:
             end += 1
         fits = 1 < end - start <= _LONGEST_PHRASE and len(said) <= _LONGEST_REPLACED
         if fits and not is_of(said[end - 1], words.RELATIONAL):
-            return " ".join([*said[:start], phrase, *said[end:]])
+            return " ".join([*said[:start], phrase, *said[end:], ending]).strip()
     about = topic(question)
-    return question.replace(about, phrase) if about and about in question else f"{phrase}: {question}"
+    found = question.replace(about, phrase) if about and about in question else f"{phrase}: {question}"
+    return f"{found} {ending}".strip()
+
+
+def with_document(question: str, phrase: str) -> str:
+    """Return a question on another document ("in de visie" for "in de leidraad"); nothing where it names none."""
+    preposition = phrase.split()[0]
+    for found in re.finditer(rf"\b{preposition} (?:(?:de|het|een|the|a) )?([^\W\d_]+)", question, re.IGNORECASE):
+        if is_of(found[1], words.DOCUMENTS):
+            return f"{question[: found.start()]}{phrase}{question[found.end() :]}"
+    return ""
 
 
 def with_group(question: str, phrase: str) -> str:
