@@ -31,6 +31,14 @@ _ABOUT = re.compile(
     r"(?:(?:en )?hoe zit (?:het|dat)(?: dan)? (?:met\b|(?=in\b|bij\b|voor\b))|what about|how about|ik bedoel(?:de)?) ?",
     re.IGNORECASE,
 )
+_HOW = re.compile(r"(?:hoe|waarom|how|why)\b", re.IGNORECASE)
+_STATUS = re.compile(r"\b(?:vastgesteld|definitief|concept|geldig|actueel|verouderd|adopted|final|draft)\b", re.IGNORECASE)
+_DOUBLE = re.compile(r"\b(?:ze|zij|hij|they|he|she) (?:dat|het|that|it)\b", re.IGNORECASE)
+_SUCH = re.compile(r"\b(?:zo iemand|zoiets|zo een|such a person|such a thing)\b", re.IGNORECASE)
+_ONLY = re.compile(r"^(?:(?:alleen|ook|vooral|juist|dan|bijvoorbeeld|only|also|just) )+", re.IGNORECASE)
+_MAY = re.compile(r"(?:mag|mogen|moet|moeten|kan|kunnen|hoeft|may|must|can|should) (?:dat|het|that|it)\b", re.IGNORECASE)
+_MANY = re.compile(r"(?:de |the )?\S+(?:en|s)\b", re.IGNORECASE)
+_TAKES = re.compile(r"\b(?:kost|duurt|heeft|wordt|costs|takes|has) (?:dat|het|that|it)\b", re.IGNORECASE)
 _DEFINES = re.compile(r"(?:wat|what) (?:is|zijn|are) (?!.* (?:van|of) ).*", re.IGNORECASE)
 _REASON = re.compile(r"(?:waarom|hoezo|why)\b.*", re.IGNORECASE)
 
@@ -89,8 +97,12 @@ def complete(asked: str, earlier: Sequence[str], *, joined: bool) -> str:
         if text := rule(asked, last, topics, joined):
             if _UNSAID not in text:
                 return text
-            return f"geef voorbeelden: {_lower(last)}" if _EXAMPLE.search(asked) else _also(asked, last)
+            return _examples(asked, last) if _EXAMPLE.search(asked) else _also(asked, last)
     return ""
+
+
+def _examples(asked: str, last: str) -> str:
+    return f"{'give examples' if _english(asked) else 'geef voorbeelden'}: {_lower(last)}"
 
 
 def _also(asked: str, last: str) -> str:
@@ -131,6 +143,8 @@ def _bare_question(asked: str, last: str, topics: Sequence[str], joined: bool) -
     if _EXPLAIN.search(asked.casefold()) or re.fullmatch(r"hoe zit dat", asked.casefold()):
         return f"Explain: {_lower(last)}" if english else f"Leg uit: {_lower(last)}"
     if _EXAMPLE.search(asked):
+        if _HOW.match(last) and last.split()[1].casefold() not in words.VERBS:
+            return _examples(asked, last)  # The verb tells too much to be left out.
         return f"examples of {about}" if english else f"voorbeelden van {about}"
     said = asked.casefold().replace(" dan", "").replace(" eigenlijk", "")
     first = said.split()[0]
@@ -147,7 +161,7 @@ def _bare_question(asked: str, last: str, topics: Sequence[str], joined: bool) -
 
 def _fragment(asked: str, last: str, topics: Sequence[str], joined: bool) -> str:
     """Complete "en in Venlo?", "en voor ouderen?", "en een ROS?", "en de nadelen?", "Venlo?"."""
-    phrase = _ABOUT.sub("", f"{asked} ").strip()
+    phrase = _ONLY.sub("", _ABOUT.sub("", f"{asked} ").strip())
     turned = phrase != asked
     said = phrase.casefold().split()
     if not said or len(said) > _LONGEST_FRAGMENT or (turned and re.search(r"\w (?:van|of) \w", phrase)):
@@ -200,7 +214,20 @@ def _of_document(phrase: str, last: str, about: str) -> str:
 def _pointing(asked: str, last: str, topics: Sequence[str], joined: bool) -> str:
     """Complete "wie betaalt dat?", "wat is hun rol?", "welke afspraken horen daarbij?"."""
     del joined
-    return pointed(asked, topics[-1], whole=topic(last, whole=True) or topics[-1], own=own_words)
+    asked = _SUCH.sub("dat", asked)
+    whole = topic(last, whole=True) or topics[-1]
+    if _STATUS.search(asked):
+        whole = subject.document(last) or whole
+    found = pointed(asked, topics[-1], whole=whole, own=own_words)
+    # A pronoun for all that was asked, or two of them: no phrase can take its place.
+    does = (_DOUBLE.search(asked) and not own_words(asked)) or (_MAY.match(asked) and _HOW.match(last) and _bare_may(asked))
+    plural = _TAKES.search(asked) and _MANY.match(whole)
+    return _also(asked, last) if found and (does or plural) else found
+
+
+def _bare_may(asked: str) -> bool:
+    """Tell whether nothing is said to be done: "Mag dat zonder toestemming?"."""
+    return len(asked.split()) > 2 and not asked.endswith(("en", "worden", "be"))
 
 
 def _unfinished(asked: str, last: str, topics: Sequence[str], joined: bool) -> str:
@@ -220,7 +247,7 @@ def _unfinished(asked: str, last: str, topics: Sequence[str], joined: bool) -> s
     return f"{asked} {about}" if is_of(noun, words.LIGHT) or noun in words.VERBS else ""
 
 
-_JOINING = {"verantwoordelijk": "voor", "nodig": "voor", "betrokken": "bij", "mee": "aan", "responsible": "for"}
+_JOINING = {"verantwoordelijk": "voor", "nodig": "voor", "betrokken": "bij", "mee": "aan", "mis": "bij", "fout": "bij", "goed": "bij", "beter": "bij", "wrong": "with", "well": "with", "responsible": "for"}
 
 
 def _without_determiner(about: str) -> str:

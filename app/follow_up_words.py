@@ -45,7 +45,7 @@ BEHIND_PRONOUN = (
     PREPOSITIONS
     | VERBS
     | listed(
-        "niet ook nog eigenlijk precies zo daar er dan nu al altijd wel echt allemaal samen mee toe af in uitleggen "
+        "open dicht vast bij terug weg klaar mis zich itself niet ook nog eigenlijk precies zo daar er dan nu al altijd wel echt allemaal samen mee toe af in uitleggen "
         "toelichten verder anders nader eens even also not exactly really now then there again mean work cost in "
         "betekenen inhouden geregeld gedaan doen te en"
     )
@@ -53,7 +53,7 @@ BEHIND_PRONOUN = (
 """What may stand behind "het" or "dat" where it is no article."""
 
 COUNTING = listed("hoeveel welk welke which")
-DEGREES = listed("lang vaak groot duur hoog snel ver goed veel oud ernstig zeker long often big many much high fast far")
+DEGREES = listed("laat lang vaak groot duur hoog snel ver goed veel oud ernstig zeker long often big many much high fast far")
 """What "hoe" asks the measure of."""
 PERSONS = listed("ik je jij u we wij ze zij hij men jullie er iedereen iemand you they he she there people mensen")
 PRONOUNS = listed("dat die dit deze het hij zij ze that this those these it they them he she")
@@ -93,7 +93,7 @@ LIGHT = _stems(
     "allebei uitvoeren uitvoert leidt pay pays cost work works last start explain document page says said say "
     "tell me please responsible needed involved required mean means happen happens long big few some any other "
     "others another mine am be why what who where when which whose example but was were did have has had you your "
-    "they them those these he she if so heb hebt ken kent weet weten give show list name noem toon"
+    "they them those these he she if so mis fout goed beter slecht wrong well heb hebt ken kent weet weten give show list name noem toon"
 )
 """Words that tell nothing without what they are said of."""
 

@@ -113,16 +113,22 @@ def is_of(word: str, stems: frozenset[str]) -> bool:
 
 def place(text: str) -> str:
     """Return the place that a text is, and nothing where it is more or something else."""
-    written = " ".join(word[:1].upper() + word[1:] if len(word) > 3 else word for word in text.split())
-    found = find_places(written)
-    return written if len(found) == 1 and found[0].end - found[0].start == len(written) else ""
+    article, name = (text[:3], text[3:]) if text[:3].casefold() == "de " else ("", text)
+    capitals = " ".join(word[:1].upper() + word[1:] for word in name.split())
+    # Behind "in" a name that is a common word too (Zeeland, Best) is known as a place.
+    for guard, written in (("in ", name), ("", capitals)):
+        found = find_places(f"{guard}{written}")
+        if len(found) == 1 and (found[0].start, found[0].end) == (len(guard), len(guard) + len(written)):
+            return f"{article}{written}"
+    return ""
 
 
 def with_place(question: str, name: str) -> str:
     """Return a question with its place replaced by another; without one, with this place added."""
     found = find_places(question)
     if found:
-        return f"{question[: found[-1].start]}{name}{question[found[-1].end :]}"
+        before = re.sub(r"(?<=\b(?:in|te) )de $", "", question[: found[-1].start])
+        return f"{before}{name}{question[found[-1].end :]}"
     return f"{question} in {name}"
 
 
@@ -162,6 +168,12 @@ def with_noun(question: str, phrase: str) -> str:
     about = topic(question)
     found = question.replace(about, phrase) if about and about in question else f"{phrase}: {question}"
     return f"{found} {ending}".strip()
+
+
+def document(question: str) -> str:
+    """Return the document that a question names by its kind ("de leidraad"), with its article."""
+    found = (each for each in re.finditer(r"\b(?:de|het|the) ([^\W\d_]+)", question, re.IGNORECASE))
+    return next((each[0] for each in found if is_of(each[1], words.DOCUMENTS)), "")
 
 
 def with_document(question: str, phrase: str) -> str:
