@@ -27,17 +27,26 @@ _OTHER_SIDE = re.compile(
     r"(?:met|van|with|from|to) (?P<side>.+)",
     re.IGNORECASE,
 )
+_SAME = re.compile(
+    r"(?P<is>is|zijn|are) (?:dat|die|dit|het|that|this|it|they|those) "
+    r"(?P<as>(?:hetzelfde|(?:iets )?anders|the same|different) (?:als|dan|as|from) .+)",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(
     r"(?:(?:en )?hoe zit (?:het|dat)(?: dan)? (?:met\b|(?=in\b|bij\b|voor\b))|what about|how about|ik bedoel(?:de)?) ?",
     re.IGNORECASE,
 )
 _HOW = re.compile(r"(?:hoe|waarom|how|why)\b", re.IGNORECASE)
-_STATUS = re.compile(r"\b(?:vastgesteld|definitief|concept|geldig|actueel|verouderd|adopted|final|draft)\b", re.IGNORECASE)
+_STATUS = re.compile(
+    r"\b(?:vastgesteld|definitief|concept|geldig|actueel|verouderd|adopted|final|draft)\b", re.IGNORECASE
+)
 _DOUBLE = re.compile(r"\b(?:ze|zij|hij|they|he|she) (?:dat|het|that|it)\b", re.IGNORECASE)
 _SUCH = re.compile(r"\b(?:zo iemand|zoiets|zo een|such a person|such a thing)\b", re.IGNORECASE)
 _ONLY = re.compile(r"^(?:(?:alleen|ook|vooral|juist|dan|bijvoorbeeld|only|also|just) )+", re.IGNORECASE)
-_MAY = re.compile(r"(?:mag|mogen|moet|moeten|kan|kunnen|hoeft|may|must|can|should) (?:dat|het|that|it)\b", re.IGNORECASE)
-_MANY = re.compile(r"(?:de |the )?\S+(?:en|s)\b", re.IGNORECASE)
+_MAY = re.compile(
+    r"(?:mag|mogen|moet|moeten|kan|kunnen|hoeft|may|must|can|should) (?:dat|het|that|it)\b", re.IGNORECASE
+)
+_MANY = re.compile(r"(?:de |the )?(?!een\b)\S{3,}(?:en|s)\b", re.IGNORECASE)
 _TAKES = re.compile(r"\b(?:kost|duurt|heeft|wordt|costs|takes|has) (?:dat|het|that|it)\b", re.IGNORECASE)
 _DEFINES = re.compile(r"(?:wat|what) (?:is|zijn|are) (?!.* (?:van|of) ).*", re.IGNORECASE)
 _REASON = re.compile(r"(?:waarom|hoezo|why)\b.*", re.IGNORECASE)
@@ -123,6 +132,8 @@ def _difference(asked: str, last: str, topics: Sequence[str], joined: bool) -> s
     between, joining = (
         ("What is the difference between", "and") if _english(asked) else ("Wat is het verschil tussen", "en")
     )
+    if found := _SAME.fullmatch(asked):
+        return f"{found['is']} {topics[-1]} {found['as']}"
     if found := _OTHER_SIDE.fullmatch(asked):
         side = found["side"]
         return f"{between} {topics[-1]} {joining} {side}" if not re.search(r" (?:met|en|and|with) ", side) else ""
@@ -220,7 +231,9 @@ def _pointing(asked: str, last: str, topics: Sequence[str], joined: bool) -> str
         whole = subject.document(last) or whole
     found = pointed(asked, topics[-1], whole=whole, own=own_words)
     # A pronoun for all that was asked, or two of them: no phrase can take its place.
-    does = (_DOUBLE.search(asked) and not own_words(asked)) or (_MAY.match(asked) and _HOW.match(last) and _bare_may(asked))
+    does = (_DOUBLE.search(asked) and not own_words(asked)) or (
+        _MAY.match(asked) and _HOW.match(last) and _bare_may(asked)
+    )
     plural = _TAKES.search(asked) and _MANY.match(whole)
     return _also(asked, last) if found and (does or plural) else found
 
@@ -247,7 +260,19 @@ def _unfinished(asked: str, last: str, topics: Sequence[str], joined: bool) -> s
     return f"{asked} {about}" if is_of(noun, words.LIGHT) or noun in words.VERBS else ""
 
 
-_JOINING = {"verantwoordelijk": "voor", "nodig": "voor", "betrokken": "bij", "mee": "aan", "mis": "bij", "fout": "bij", "goed": "bij", "beter": "bij", "wrong": "with", "well": "with", "responsible": "for"}
+_JOINING = {
+    "verantwoordelijk": "voor",
+    "nodig": "voor",
+    "betrokken": "bij",
+    "mee": "aan",
+    "mis": "bij",
+    "fout": "bij",
+    "goed": "bij",
+    "beter": "bij",
+    "wrong": "with",
+    "well": "with",
+    "responsible": "for",
+}
 
 
 def _without_determiner(about: str) -> str:

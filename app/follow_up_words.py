@@ -53,7 +53,9 @@ BEHIND_PRONOUN = (
 """What may stand behind "het" or "dat" where it is no article."""
 
 COUNTING = listed("hoeveel welk welke which")
-DEGREES = listed("laat lang vaak groot duur hoog snel ver goed veel oud ernstig zeker long often big many much high fast far")
+DEGREES = listed(
+    "laat lang vaak groot duur hoog snel ver goed veel oud ernstig zeker long often big many much high fast far"
+)
 """What "hoe" asks the measure of."""
 PERSONS = listed("ik je jij u we wij ze zij hij men jullie er iedereen iemand you they he she there people mensen")
 PRONOUNS = listed("dat die dit deze het hij zij ze that this those these it they them he she")
@@ -93,7 +95,7 @@ LIGHT = _stems(
     "allebei uitvoeren uitvoert leidt pay pays cost work works last start explain document page says said say "
     "tell me please responsible needed involved required mean means happen happens long big few some any other "
     "others another mine am be why what who where when which whose example but was were did have has had you your "
-    "they them those these he she if so mis fout goed beter slecht wrong well heb hebt ken kent weet weten give show list name noem toon"
+    "they them those these he she if so gewone taal eenvoudig eenvoudige simpel makkelijk woorden simple plain simply mis fout goed beter slecht wrong well heb hebt ken kent weet weten give show list name noem toon"
 )
 """Words that tell nothing without what they are said of."""
 

@@ -19,7 +19,21 @@ _COPULAS = words.listed("is zijn was waren wordt worden werd werden blijft blijv
 _OWN = 3
 """A question with so many words of its own behind a pronoun tells by itself what it is about."""
 _TO_BE = words.listed("zijn worden blijven be become")
-_SAYS = ("zorg", "bepaal", "bepal", "vind", "zeg", "beteken", "kom", "klop", "weet", "weten", "blijk", "voorkom", "ensure")
+_SAYS = (
+    "zorg",
+    "bepaal",
+    "bepal",
+    "vind",
+    "zeg",
+    "beteken",
+    "kom",
+    "klop",
+    "weet",
+    "weten",
+    "blijk",
+    "voorkom",
+    "ensure",
+)
 """How verbs begin behind which "dat" joins what follows."""
 _TO_COME = words.listed("dat om that to als")
 
@@ -66,7 +80,9 @@ def pointed(asked: str, topic: str, *, whole: str, own: Callable[[str], list[str
         if _begins_clause(folded, place, folded[asking - 1] if asking else ""):
             return ""
         many = place > 0 and folded[place - 1] in words.SINGULAR
-        asked_of = word in {"dat", "dit", "het", "that", "this", "it"} or (word == "die" and many)
+        asked_of = word in {"dat", "dit", "het", "that", "this", "it"} or (
+            word == "die" and (many or folded[place - 1] in words.PERSONS)
+        )
         if text := _replaced(said, folded, place, whole if asked_of else topic):
             return text
     return ""
@@ -140,7 +156,7 @@ def _replaced(said: Sequence[str], folded: Sequence[str], place: int, topic: str
 
 def _impersonal(folded: Sequence[str], place: int) -> bool:
     """Tell whether "het" stands for nothing: "Hoe gaat het met …", "Hoe zit het met …"."""
-    return place > 0 and folded[place - 1] in {"gaat", "zit", "staat"} and folded[place + 1 : place + 2] == ["met"]
+    return place > 0 and folded[0] == "hoe" and folded[place + 1 : place + 2] == ["met"]
 
 
 def _points(noun: str, topic: str) -> bool:
