@@ -5,12 +5,11 @@ from collections.abc import Callable, Sequence
 
 from app import follow_up_words as words
 from app import subject
+from app.fragments import with_fragment
+from app.phrasing import asking_words, is_english, lowered, own_words, with_also, with_examples
 from app.pointing import pointed
 from app.subject import is_of, topic
 from retrieval import analysis
-
-_LONGEST_FRAGMENT = 6
-"""Words; a longer one is a question of its own."""
 
 _MORE = re.compile(
     r"\b(?:(?:er )?(?:nog|more|another|few more|some more|any more|any other|other|meer|andere)"
@@ -20,7 +19,9 @@ _MORE = re.compile(
 _EXPLAIN = re.compile(
     r"\b(?:uitleggen|toelichten|uitleg|toelichting|leg\b.*\buit|explain|bedoel(?:en|t|de)?|what do you mean)\b"
 )
-_WHERE = re.compile(r"\b(?:document|stuk|bron|bronnen|rapport|bladzijde|pagina|source|page)\b|^waar staat\b")
+_WHERE = re.compile(
+    r"\b(?:citeer|citaat|quote|document|stuk|bron|bronnen|rapport|bladzijde|pagina|source|page)\b|^waar staat\b"
+)
 _EXAMPLE = re.compile(r"\b(?:praktijk)?voorbeeld(?:en)?\b|\bexamples?\b", re.IGNORECASE)
 _OTHER_SIDE = re.compile(
     r"(?:wat is |what is |what's )?(?:het |the )?(?:verschil|difference|vergelijking) "
@@ -32,51 +33,21 @@ _SAME = re.compile(
     r"(?P<as>(?:hetzelfde|(?:iets )?anders|the same|different) (?:als|dan|as|from) .+)",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(
-    r"(?:(?:en )?hoe zit (?:het|dat)(?: dan)? (?:met\b|(?=in\b|bij\b|voor\b))|what about|how about|ik bedoel(?:de)?) ?",
-    re.IGNORECASE,
-)
 _HOW = re.compile(r"(?:hoe|waarom|how|why)\b", re.IGNORECASE)
 _STATUS = re.compile(
     r"\b(?:vastgesteld|definitief|concept|geldig|actueel|verouderd|adopted|final|draft)\b", re.IGNORECASE
 )
 _DOUBLE = re.compile(r"\b(?:ze|zij|hij|they|he|she) (?:dat|het|that|it)\b", re.IGNORECASE)
 _SUCH = re.compile(r"\b(?:zo iemand|zoiets|zo een|such a person|such a thing)\b", re.IGNORECASE)
-_ONLY = re.compile(r"^(?:(?:alleen|ook|vooral|juist|dan|bijvoorbeeld|only|also|just) )+", re.IGNORECASE)
 _MAY = re.compile(
-    r"(?:mag|mogen|moet|moeten|kan|kunnen|hoeft|may|must|can|should) (?:dat|het|that|it)\b", re.IGNORECASE
+    r"(?:mag|mogen|moet|moeten|kan|kunnen|hoeft|may|must|can|should) (?:dat|het|that|it) .+(?<!en)(?<! be)",
+    re.IGNORECASE,
 )
+"""A question whether something may, that does not say what is done: "Mag dat zonder toestemming?"."""
 _MANY = re.compile(r"(?:de |the )?(?!een\b)\S{3,}(?:en|s)\b", re.IGNORECASE)
 _TAKES = re.compile(r"\b(?:kost|duurt|heeft|wordt|costs|takes|has) (?:dat|het|that|it)\b", re.IGNORECASE)
 _DEFINES = re.compile(r"(?:wat|what) (?:is|zijn|are) (?!.* (?:van|of) ).*", re.IGNORECASE)
 _REASON = re.compile(r"(?:waarom|hoezo|why)\b.*", re.IGNORECASE)
-
-
-def own_words(text: str) -> list[str]:
-    """Return the words of a question that tell by themselves what it is about."""
-    return [
-        word
-        for word in analysis.content_words(text)
-        if analysis.stem(word) not in words.LIGHT | words.RELATIONAL
-        and word not in words.ASKING | words.VERBS | {"niet", "not"}
-    ]
-
-
-def _english(text: str) -> bool:
-    said = set(analysis.words(text))
-    return len(said & words.ENGLISH) >= 2 or (said <= words.ENGLISH and bool(said))
-
-
-def _lower(text: str) -> str:
-    """Return a question as it stands within another: without the capital that only begins a sentence."""
-    first = text.split()[0].casefold()
-    begins = first in words.ASKING | words.VERBS | words.DETERMINERS | words.PREPOSITIONS | {
-        "geef",
-        "noem",
-        "toon",
-        "leg",
-    }
-    return f"{text[0].lower()}{text[1:]}" if begins else text
 
 
 def more(asked: str, last: str) -> str:
@@ -84,7 +55,7 @@ def more(asked: str, last: str) -> str:
     nouns = [word for word in analysis.words(asked) if _EXAMPLE.fullmatch(word) or is_of(word, words.RELATIONAL)]
     if not nouns or nouns[-1] in analysis.words(last):
         return last
-    return f"{nouns[-1]} {'of' if _english(asked) else 'van'} {topic(last) or _lower(last)}"
+    return f"{nouns[-1]} {'of' if is_english(asked) else 'van'} {topic(last) or lowered(last)}"
 
 
 def asks_for_more(asked: str) -> bool:
@@ -106,17 +77,8 @@ def complete(asked: str, earlier: Sequence[str], *, joined: bool) -> str:
         if text := rule(asked, last, topics, joined):
             if _UNSAID not in text:
                 return text
-            return _examples(asked, last) if _EXAMPLE.search(asked) else _also(asked, last)
+            return with_examples(last, asked) if _EXAMPLE.search(asked) else with_also(last, asked)
     return ""
-
-
-def _examples(asked: str, last: str) -> str:
-    return f"{'give examples' if _english(asked) else 'geef voorbeelden'}: {_lower(last)}"
-
-
-def _also(asked: str, last: str) -> str:
-    """Return the last question with another behind it."""
-    return f"{last}, {'and' if _english(asked) and _english(last) else 'en'} {_lower(asked)}"
 
 
 _UNSAID = "\0"
@@ -130,7 +92,7 @@ def _difference(asked: str, last: str, topics: Sequence[str], joined: bool) -> s
     """Complete "wat is het verschil (met een ROS)?"."""
     del last, joined
     between, joining = (
-        ("What is the difference between", "and") if _english(asked) else ("Wat is het verschil tussen", "en")
+        ("What is the difference between", "and") if is_english(asked) else ("Wat is het verschil tussen", "en")
     )
     if found := _SAME.fullmatch(asked):
         return f"{found['is']} {topics[-1]} {found['as']}"
@@ -148,78 +110,31 @@ def _bare_question(asked: str, last: str, topics: Sequence[str], joined: bool) -
     del joined
     if own_words(asked):
         return ""
-    about, english = topics[-1], _english(asked)
+    about, english = topics[-1], is_english(asked)
     if _WHERE.search(asked):
-        return f"Which document says: {_lower(last)}" if english else f"In welk document staat: {_lower(last)}"
+        return f"Which document says: {lowered(last)}" if english else f"In welk document staat: {lowered(last)}"
     if _EXPLAIN.search(asked.casefold()) or re.fullmatch(r"hoe zit dat", asked.casefold()):
-        return f"Explain: {_lower(last)}" if english else f"Leg uit: {_lower(last)}"
+        return f"Explain: {lowered(last)}" if english else f"Leg uit: {lowered(last)}"
     if _EXAMPLE.search(asked):
         if _HOW.match(last) and last.split()[1].casefold() not in words.VERBS:
-            return _examples(asked, last)  # The verb tells too much to be left out.
+            return with_examples(last, asked)  # The verb tells too much to be left out.
         return f"examples of {about}" if english else f"voorbeelden van {about}"
     said = asked.casefold().replace(" dan", "").replace(" eigenlijk", "")
     first = said.split()[0]
     why = "waarom" if first == "hoezo" else first
     if _REASON.fullmatch(said) and len(said.split()) <= 2 and last.split()[0].casefold() in words.VERBS:
         not_ = f", {'or why not' if english else 'of waarom niet'}" if said.endswith((" niet", " not")) else ""
-        return f"{why} {_lower(last)}{not_}"
+        return f"{why} {lowered(last)}{not_}"
     if first in words.ASKING and said.endswith((" niet", " not")):
-        return _also(said, last)
+        return with_also(last, said)
     if said.split()[-1] in words.ASKING:
-        return f"{said} {about}" if _DEFINES.fullmatch(last) else _also(" ".join([why, *said.split()[1:]]), last)
+        return f"{said} {about}" if _DEFINES.fullmatch(last) else with_also(last, " ".join([why, *said.split()[1:]]))
     return ""
 
 
-def _fragment(asked: str, last: str, topics: Sequence[str], joined: bool) -> str:
-    """Complete "en in Venlo?", "en voor ouderen?", "en een ROS?", "en de nadelen?", "Venlo?"."""
-    phrase = _ONLY.sub("", _ABOUT.sub("", f"{asked} ").strip())
-    turned = phrase != asked
-    said = phrase.casefold().split()
-    if not said or len(said) > _LONGEST_FRAGMENT or (turned and re.search(r"\w (?:van|of) \w", phrase)):
-        return ""  # "Hoe zit het met de kosten van zorg?" says itself of what.
-    document = re.fullmatch(r"wat (?:zegt|zeggen|staat er in|vindt) (?P<which>(?:de|het) \w+)", phrase, re.IGNORECASE)
-    if joined and document and is_of(document["which"].split()[-1], words.DOCUMENTS):
-        return _of_document(document["which"], last, topics[-1])
-    if words.ASKING & set(said) or words.VERBS & set(said) or words.PRONOUNS - {"het"} & set(said):
-        return ""
-    return _of_kind(phrase, last, topics[-1], led=joined or turned)
-
-
-def _of_kind(phrase: str, last: str, about: str, *, led: bool) -> str:
-    """Complete a phrase by what it is: a place, a year, a group, a relation or another thing."""
-    said = phrase.casefold().split()
-    noun = said[-1]
-    preposition = said[0] if said[0] in words.PREPOSITIONS and len(said) > 1 else ""
-    rest = phrase.split(maxsplit=1)[1] if preposition else phrase
-    if preposition in {"", "in"} and subject.is_year(rest):
-        return subject.with_year(last, rest)
-    if preposition in {"", "in", "te"} and (name := subject.place(rest)):
-        return subject.with_place(last, name)
-    if preposition and is_of(noun, words.DOCUMENTS):
-        return subject.with_document(last, phrase) or f"wat staat er {phrase} over {about}"
-    if preposition:
-        return subject.with_phrase(last, phrase) if led or len(said) <= 3 else ""
-    single = len(said) - (said[0] in words.DETERMINERS) == 1
-    if single and is_of(noun, words.RELATIONAL):
-        return _relation(phrase, about)
-    if single and is_of(noun, words.GROUPS) and said[0] not in words.DETERMINERS:
-        return subject.with_group(last, phrase)
-    if not led:
-        return ""
-    return _of_document(phrase, last, about) if is_of(noun, words.DOCUMENTS) else subject.with_noun(last, phrase)
-
-
-def _relation(phrase: str, about: str) -> str:
-    if _english(phrase) or phrase.split()[0].casefold() in {"the", "a"}:
-        return f"what {'are' if phrase.endswith('s') else 'is'} {phrase} of {about}"
-    verb = "zijn" if phrase.endswith(("en", "s")) else "is"
-    return f"wat {verb} {phrase if ' ' in phrase else f'de {phrase}'} van {about}"
-
-
-def _of_document(phrase: str, last: str, about: str) -> str:
-    says = re.match(r"wat (?:zeg|staa)", last.casefold())
-    names = any(is_of(word, words.DOCUMENTS) for word in last.split())
-    return subject.with_noun(last, phrase) if names and not says else f"wat zegt {phrase} over {about}"
+def _phrase(asked: str, last: str, topics: Sequence[str], joined: bool) -> str:
+    """Complete "en in Venlo?", "en de nadelen?"."""
+    return with_fragment(asked, last, topics[-1], joined=joined)
 
 
 def _pointing(asked: str, last: str, topics: Sequence[str], joined: bool) -> str:
@@ -229,18 +144,12 @@ def _pointing(asked: str, last: str, topics: Sequence[str], joined: bool) -> str
     whole = topic(last, whole=True) or topics[-1]
     if _STATUS.search(asked):
         whole = subject.document(last) or whole
-    found = pointed(asked, topics[-1], whole=whole, own=own_words)
+    found = pointed(asked, topics[-1], whole=whole)
     # A pronoun for all that was asked, or two of them: no phrase can take its place.
-    does = (_DOUBLE.search(asked) and not own_words(asked)) or (
-        _MAY.match(asked) and _HOW.match(last) and _bare_may(asked)
-    )
+    both = _DOUBLE.search(asked) and not own_words(asked)
+    may = _MAY.fullmatch(asked) and _HOW.match(last)
     plural = _TAKES.search(asked) and _MANY.match(whole)
-    return _also(asked, last) if found and (does or plural) else found
-
-
-def _bare_may(asked: str) -> bool:
-    """Tell whether nothing is said to be done: "Mag dat zonder toestemming?"."""
-    return len(asked.split()) > 2 and not asked.endswith(("en", "worden", "be"))
+    return with_also(last, asked) if found and (both or may or plural) else found
 
 
 def _unfinished(asked: str, last: str, topics: Sequence[str], joined: bool) -> str:
@@ -249,17 +158,31 @@ def _unfinished(asked: str, last: str, topics: Sequence[str], joined: bool) -> s
     said = asked.casefold().split()
     if own_words(asked) or not (words.ASKING | words.VERBS) & set(said) or len(said) < 2:
         return ""
+    if said[0] in words.COUNTING and said[1] in words.VERBS:
+        return ""  # "Welke is de beste?"
     about, noun = topics[-1], said[-1]
     if re.fullmatch(r"hoeveel (?:zijn|bestaan) er|how many are there", asked.casefold()):
-        first, _, rest = asked.partition(" ") if not _english(asked) else ("how many", "", "are there")
+        first, _, rest = asked.partition(" ") if not is_english(asked) else ("how many", "", "are there")
         return f"{first} {_without_determiner(about)} {rest}"
     if noun in _JOINING:
         return f"{asked} {_JOINING[noun]} {about}"
     if is_of(noun, words.RELATIONAL):
-        return f"{asked} {'of' if _english(asked) else 'van'} {about}"
+        return f"{asked} {'of' if is_english(asked) else 'van'} {about}"
     return f"{asked} {about}" if is_of(noun, words.LIGHT) or noun in words.VERBS else ""
 
 
+def _loose(asked: str, last: str, topics: Sequence[str], joined: bool) -> str:
+    """Put a question that names nothing behind the last one: "welke is de beste?", "hoeveel zijn dat er?"."""
+    del topics, joined
+    folded = [word.casefold() for word in asked.split()]
+    if not (words.ASKING | words.VERBS) & set(folded[:2]) or len(folded) < 2 or _TO_SYSTEM & set(folded):
+        return ""
+    named = asking_words(folded) if folded[0] not in words.COUNTING else 0
+    return "" if own_words(" ".join(folded[named:])) else with_also(last, asked)
+
+
+_TO_SYSTEM = words.listed("je jij jou jouw u uw you your ik i")
+"""In "wie ben je?" and "wat kun je?" the knowledge base itself is meant."""
 _JOINING = {
     "verantwoordelijk": "voor",
     "nodig": "voor",
@@ -280,4 +203,4 @@ def _without_determiner(about: str) -> str:
     return rest if first.casefold() in words.DETERMINERS and rest else about
 
 
-_RULES: tuple[Rule, ...] = (_difference, _bare_question, _fragment, _pointing, _unfinished)
+_RULES: tuple[Rule, ...] = (_difference, _bare_question, _phrase, _pointing, _unfinished, _loose)

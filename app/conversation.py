@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from app import follow_up_words as words
-from app.completing import asks_for_more, complete, more, own_words
+from app.completing import asks_for_more, complete, more
+from app.phrasing import own_words
 from app.subject import bare
 from retrieval.search import LONGEST_QUESTION
 
@@ -80,7 +81,8 @@ def _completed(text: str, question: str, *, leave_out: frozenset[str] = frozense
     if not tidy or len(tidy) >= LONGEST_QUESTION:
         return FollowUp(text=question)
     said = tidy.casefold().split()
-    sign = "?" if words.ASKING & set(said) or said[0] in words.VERBS else ""
+    asks = words.ASKING & set(said) or said[0] in words.VERBS or (said[1:2] and said[1] in words.PERSONS)
+    sign = "?" if asks else ""
     return FollowUp(text=f"{tidy[0].upper()}{tidy[1:]}{sign}", completed=True, leave_out=leave_out)
 
 

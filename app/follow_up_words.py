@@ -14,7 +14,7 @@ def _stems(words: str) -> frozenset[str]:
 
 PREPOSITIONS = listed(
     "in bij voor van met over op aan uit tussen tegen onder binnen buiten rond vanuit door naar om zonder sinds "
-    "na volgens tijdens for of with about at from between by on to within without"
+    "na volgens tijdens since for of with about at from between by on to within without"
 )
 DETERMINERS = listed("de het een the a an alle elke ieder iedere")
 
@@ -45,13 +45,22 @@ BEHIND_PRONOUN = (
     PREPOSITIONS
     | VERBS
     | listed(
-        "open dicht vast bij terug weg klaar mis zich itself niet ook nog eigenlijk precies zo daar er dan nu al altijd wel echt allemaal samen mee toe af in uitleggen "
-        "toelichten verder anders nader eens even also not exactly really now then there again mean work cost in "
-        "betekenen inhouden geregeld gedaan doen te en"
+        "open dicht vast bij terug weg klaar mis zich itself niet ook nog eigenlijk precies zo daar er dan nu al "
+        "altijd wel echt allemaal samen mee toe af in uitleggen toelichten verder anders nader eens even also not "
+        "exactly really now then there again mean work cost in betekenen inhouden geregeld gedaan doen te en"
     )
 )
 """What may stand behind "het" or "dat" where it is no article."""
 
+REVERSED = listed("andersom omgekeerd") | {"vice versa", "the other way round"}
+WHEN = listed("nu straks vroeger later tegenwoordig overdag thuis online digitaal now today later") | {
+    "'s nachts",
+    "’s nachts",
+    "'s avonds",
+    "’s avonds",
+    "at night",
+}
+"""When and how: behind "en" they add to what was asked."""
 COUNTING = listed("hoeveel welk welke which")
 DEGREES = listed(
     "laat lang vaak groot duur hoog snel ver goed veel oud ernstig zeker long often big many much high fast far"
@@ -87,15 +96,17 @@ RELATIONAL = _stems(
 
 LIGHT = _stems(
     "betaalt betalen kost kosten werkt werken duurt duren geldt gelden regelt regelen bepaalt bepalen beslist "
-    "beslissen beslissing organiseert organiseren nodig verantwoordelijk betrokken verplicht mee meedoen doet "
-    "begint beginnen start starten gebeurt gebeuren lang vaak groot duur hoog uitleggen uitleg toelichten "
-    "toelichting nader verder precies kort bedoel bedoelen bedoelt document bladzijde pagina bron bronnen stuk "
-    "rapport vind vinden staan sinds wanneer hoezo even alsjeblieft alstublieft zitten zit horen hoort meest "
-    "eerst anders verantwoordelijkheid voorbeeld voorbeelden vertellen bereikt haalt lukt inhoud twee beide "
-    "allebei uitvoeren uitvoert leidt pay pays cost work works last start explain document page says said say "
-    "tell me please responsible needed involved required mean means happen happens long big few some any other "
-    "others another mine am be why what who where when which whose example but was were did have has had you your "
-    "they them those these he she if so gewone taal eenvoudig eenvoudige simpel makkelijk woorden simple plain simply mis fout goed beter slecht wrong well heb hebt ken kent weet weten give show list name noem toon"
+    "beslissen beslissing organiseert organiseren nodig verantwoordelijk betrokken verplicht mee meedoen doet begint "
+    "beginnen start starten gebeurt gebeuren lang vaak groot duur hoog uitleggen uitleg toelichten toelichting nader "
+    "verder precies kort bedoel bedoelen bedoelt document bladzijde pagina bron bronnen stuk rapport vind vinden "
+    "staan sinds wanneer hoezo even alsjeblieft alstublieft zitten zit horen hoort meest eerst anders "
+    "verantwoordelijkheid voorbeeld voorbeelden vertellen bereikt haalt lukt inhoud twee beide allebei uitvoeren "
+    "uitvoert leidt pay pays cost work works last start explain document page says said say tell me please "
+    "responsible needed involved required mean means happen happens long big few some any other others another mine "
+    "am be why what who where when which whose example but was were did have has had you your they them those these "
+    "he she if so find since citeer citaat quote best beste totaal total gewone taal eenvoudig eenvoudige simpel "
+    "makkelijk woorden simple plain simply mis fout goed beter slecht wrong well heb hebt ken kent weet weten give "
+    "show list name noem toon"
 )
 """Words that tell nothing without what they are said of."""
 

@@ -13,7 +13,8 @@ _FRAMES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(?:wat|what) .{0,40}?\b(?:bedoel\w*|versta\w*|meant) .{0,20}?\b(?:met|onder|by) (?P<topic>.+)",
-        r"(?:(?:geef|noem|toon|zoek|welke)\b.*?\b)?(?:praktijk)?voorbeeld(?:en)? (?:zijn er |bestaan er |ken je )?(?:van|over|met|bij|voor) (?P<topic>.+)",
+        r"(?:(?:geef|noem|toon|zoek|welke)\b.*?\b)?(?:praktijk)?voorbeeld(?:en)? (?:zijn er |bestaan er |ken je )?"
+        r"(?:van|over|met|bij|voor) (?P<topic>.+)",
         r"(?:(?:give|show|name|list)\b.*?\b)?examples? (?:of|for) (?P<topic>.+)",
         r"wat (?:zeg|staa|schrijf|vind|meld)\w* .{0,60}?\bover (?P<topic>.+)",
         r"(?:in welk document staat|which document says|leg uit|explain): (?P<topic>.+)",
@@ -81,7 +82,7 @@ def without_ending(question: str) -> tuple[str, str]:
 def _settled(question: str) -> str:
     """Return a question without the loose part of its verb: "Hoe bouw je vertrouwen op tussen huisartsen"."""
     if _LOOSE_PART.match(question):
-        parts = rf" (?:op|uit|aan|af|in|mee|toe|vast|door|samen)(?= (?:{_PREPOSITION})\b|$)"
+        parts = rf" (?:op|uit|aan|af|in|mee|toe|vast|door|samen|eruit)(?= (?:{_PREPOSITION})\b|$)"
         return re.sub(parts, "", question, count=1)
     return question
 
