@@ -7,7 +7,7 @@ from itertools import islice
 
 from app import follow_up_words as words
 from app.completing import asks_for_more, complete, more
-from app.phrasing import own_words
+from app.phrasing import first_question, own_words
 from app.subject import bare
 from retrieval.search import LONGEST_QUESTION
 
@@ -73,6 +73,7 @@ def follow_up(question: str, turns: Sequence[Turn]) -> FollowUp:
     if asks_for_more(asked):
         shown = frozenset(name for turn in before for name in turn.passages)
         return _completed(more(asked, earlier[-1]), question, leave_out=shown)
+    earlier = [first_question(question) for question in earlier]
     return _completed(complete(asked, earlier, joined=asked != _tidy(question).strip(" ?!.…")), question)
 
 

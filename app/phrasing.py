@@ -1,9 +1,15 @@
 """What rules for follow-ups share: what a question says itself, its language, and one question behind another."""
 
+import re
 from collections.abc import Sequence
 
 from app import follow_up_words as words
 from retrieval import analysis
+
+_SECOND = re.compile(
+    rf", (?:en|and) (?:(?:{'|'.join(sorted(words.PREPOSITIONS))}) )?(?:{'|'.join(sorted(words.ASKING | words.VERBS))})\b.*",
+    re.IGNORECASE,
+)
 
 
 def own_words(text: str) -> list[str]:
@@ -38,6 +44,11 @@ def lowered(text: str) -> str:
     first = text.split()[0].casefold()
     begins = words.ASKING | words.VERBS | words.DETERMINERS | words.PREPOSITIONS | {"geef", "noem", "toon", "leg"}
     return f"{text[0].lower()}{text[1:]}" if first in begins else text
+
+
+def first_question(text: str) -> str:
+    """Return the first of two questions in one, so that a question behind it does not make three."""
+    return _SECOND.split(text)[0]
 
 
 def with_also(last: str, asked: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from follow_ups import FOLLOW_UPS, FULL, MORE, Case
+from follow_ups_later import BEFORE, LATER, LATER_MORE, NOT_YET, WHOLE
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +46,27 @@ def _understood(case: Case) -> bool:
 @pytest.mark.parametrize("case", [*FOLLOW_UPS[::2], *MORE[::2]], ids=lambda case: f"{case.after[-1]} {case.question}")
 def test_a_follow_up_is_completed(case: Case) -> None:
     assert _understood(case)
+
+
+@pytest.mark.parametrize("case", [*LATER, *LATER_MORE], ids=lambda case: f"{case.after[-1]} {case.question}")
+def test_follow_ups_of_later_are_completed(case: Case) -> None:
+    assert _understood(case)
+
+
+@pytest.mark.parametrize("case", LATER_MORE, ids=lambda case: case.question)
+def test_later_ones_that_ask_for_more_leave_out_what_was_shown(case: Case) -> None:
+    assert follow_up(case.question, _turns(case.after)).leave_out == {"p0"}
+
+
+@pytest.mark.parametrize("case", NOT_YET, ids=lambda case: case.question)
+def test_what_no_rule_understands_is_not_yet_understood(case: Case) -> None:
+    assert not _understood(case)
+
+
+@pytest.mark.parametrize("before", BEFORE, ids=lambda before: before[-1])
+def test_a_question_of_its_own_stays_as_it_is_behind_any_conversation(before: tuple[str, ...]) -> None:
+    turns = _turns(before)
+    assert [question for question in WHOLE if follow_up(question, turns) != FollowUp(text=question)] == []
 
 
 def test_follow_ups_that_were_kept_aside_are_completed_too() -> None:
@@ -94,10 +116,10 @@ def test_a_completed_question_reads_as_a_question(question: str, understood: str
     assert follow_up(question, [Turn(question="Wat is een RHO?")]).text == understood
 
 
-def test_where_no_phrase_says_the_subject_the_whole_question_is_put_behind() -> None:
-    long = "Hoe zorgt u dat patiënten thuis blijven, en wie belt hen dan terug?"
-    found = follow_up("wie betaalt dat?", [Turn(question=long)])
-    assert found.text == "Wie betaalt dat: hoe zorgt u dat patiënten thuis blijven, en wie belt hen dan terug?"
+def test_where_no_phrase_says_the_subject_the_question_comes_behind_the_whole_last_one() -> None:
+    turns = _turns(["Hoe zorgt u dat patiënten thuis blijven?", "wie betaalt dat?", "waarom?"])
+    assert turns[1].question == "Hoe zorgt u dat patiënten thuis blijven, en wie betaalt dat?"
+    assert turns[2].question == "Hoe zorgt u dat patiënten thuis blijven, en waarom?"
 
 
 def test_a_follow_up_leans_on_what_the_last_one_was_understood_as() -> None:
