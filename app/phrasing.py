@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from app import follow_up_words as words
 from retrieval import analysis
 
-_SECOND = re.compile(
-    rf", (?:en|and) (?:(?:{'|'.join(sorted(words.PREPOSITIONS))}) )?(?:{'|'.join(sorted(words.ASKING | words.VERBS))})\b.*",
-    re.IGNORECASE,
-)
+_PREPOSITION = "|".join(sorted(words.PREPOSITIONS))
+_BEGINS = "|".join(sorted(words.ASKING | words.VERBS))
+_SECOND = re.compile(rf", (?:en|and) (?:(?:{_PREPOSITION}) )?(?:{_BEGINS})\b.*", re.IGNORECASE)
 
 
 def own_words(text: str) -> list[str]:

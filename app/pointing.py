@@ -22,6 +22,7 @@ _OWN = 3
 _TO_BE = words.listed("zijn worden blijven be become")
 _SAYS = re.compile(r"zorg|bepaa?l|vind|zeg|beteken|kom|klop|wee?t|blijk|voorkom|ensure")
 """How verbs begin behind which "dat" joins what follows."""
+_NEVER_ARTICLES = words.listed("it they them")
 _WITH_NOUN = words.listed("die deze dit those these this")
 _DEMONSTRATIVES = _WITH_NOUN | {"dat", "that"}
 _TO_COME = words.listed("dat om that to als")
@@ -149,7 +150,13 @@ def _alone(folded: Sequence[str], place: int) -> bool:
     """Tell whether a pronoun stands by itself, and not before a noun as an article or "die" does."""
     word, following = folded[place], folded[place + 1 :]
     done = len(following) == 1 and _PARTICIPLE.fullmatch(following[0])
-    if not following or done or following[0] in words.BEHIND_PRONOUN or _predicate(folded, place):
+    if (
+        word in _NEVER_ARTICLES
+        or not following
+        or done
+        or following[0] in words.BEHIND_PRONOUN
+        or _predicate(folded, place)
+    ):
         return True
     if word in {"het", "hij", "zij", "he", "she"} or word in _WITH_NOUN or _TO_COME & set(following):
         return False

@@ -188,6 +188,9 @@ def test_a_follow_up_is_understood_and_can_be_edited(page: Page) -> None:
     shown = [t.locator(".kb-sentences :is(p:not(.kb-origin), li)").all_inner_texts() for t in (first, more)]
     assert not set(shown[0]) & set(shown[1])
     assert json.loads(first.get_attribute("data-passages") or "")
+    page.get_by_role("button", name="Wis gesprek").click()
+    _ask(page, "en waarom?")
+    expect(page.locator(".kb-notice--understood")).to_have_count(0)
 
 
 def test_bad_questions_get_a_friendly_message(page: Page) -> None:

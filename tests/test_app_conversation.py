@@ -1,6 +1,7 @@
 """Follow-up questions: what they are understood as, and that full questions stay as they are."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -173,6 +174,14 @@ def test_an_answer_says_how_a_follow_up_was_understood(reader: Reader) -> None:
     assert found.notices[0].text == "Begrepen als: Wie betaalt een meekijkconsult?"
     english = reader.ask("en wie betaalt dat?", turns=turns, language="en")
     assert english.notices[0].text == "Understood as: Wie betaalt een meekijkconsult?"
+
+
+def test_questions_of_two_conversations_at_once_are_not_mixed_up(reader: Reader) -> None:
+    before = ["Wat is een meekijkconsult?", "Geef voorbeelden van een spoedplein"]
+    asked = [(Turn(question=question),) for question in before] * 8
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda turns: reader.ask("en wie betaalt dat?", turns=turns).understood, asked))
+    assert found == ["Wie betaalt een meekijkconsult?", "Wie betaalt een spoedplein?"] * 8
 
 
 def test_a_full_question_gets_the_answer_that_it_gets_alone(reader: Reader) -> None:
