@@ -22,8 +22,8 @@ VERBS = listed(
     "is zijn was waren wordt worden werd heeft hebben had doet doen maakt maken krijgt krijgen kan kun kunt "
     "kunnen moet moeten mag mogen zal zullen wil willen gaat gaan komt komen geldt gelden hoort horen speelt "
     "spelen staat staan zegt zeggen noemt noemen werkt werken betaalt betalen regelt regelen helpt helpen levert "
-    "bestaan bestaat leveren geeft geven vindt vinden ziet zien biedt bieden volgt volgen gebruikt gebruiken are were has have do "
-    "does can should must will may works work pays pay"
+    "leveren geeft geven vindt vinden ziet zien biedt bieden volgt volgen gebruikt gebruiken are were has have "
+    "bestaat bestaan do does can should must will may works work pays pay"
 )
 """Verbs that part one phrase of a question from the next."""
 
