@@ -76,10 +76,11 @@ def _suggested(questions: Sequence[str], language: Language) -> str:
 
 
 def spoken(found: Answer, language: Language) -> str:
-    """Return what a screen reader says when the answer is there."""
+    """Return what a screen reader says when the answer is there: first how a follow-up was understood."""
     if found.citations:
         key = "announce_one" if len(found.citations) == 1 else "announce_answer"
-        return texts.text(key, language).format(count=len(found.citations))
+        understood = [f"{each.text} " for each in found.notices if each.kind == "understood"]
+        return "".join([*understood, texts.text(key, language).format(count=len(found.citations))])
     return " ".join(each.text for each in found.notices)
 
 

@@ -18,6 +18,8 @@ _MOST_PASSAGES = 50
 _LONGEST_ID = 200
 _LONGEST = 12
 """Words; a longer question says itself what it is about."""
+_MOST_CHARACTERS = 500
+"""Of a question that is leaned on or that leans: in a longer one looking for phrases takes too long."""
 _THANKS = re.compile(r"\b(?:bedankt|dank|dankjewel|thanks|thank|prima|duidelijk|doei)\b", re.IGNORECASE)
 
 
@@ -63,10 +65,10 @@ def _turn(sent: object) -> Turn | None:
 def follow_up(question: str, turns: Sequence[Turn]) -> FollowUp:
     """Complete a question that leans on the turns before it; one that stands alone comes back as it is."""
     alone = FollowUp(text=question)
-    if len(question) > LONGEST_QUESTION:
+    if not turns or max(len(question), len(turns[-1].question)) > _MOST_CHARACTERS:
         return alone
     asked = bare(_tidy(question))
-    before = [turn for turn in turns[-REMEMBERED:] if own_words(turn.question) and not _THANKS.search(turn.question)]
+    before = [turn for turn in turns[-REMEMBERED:] if _is_leaned_on(turn.question)]
     if not before or not asked or len(asked.split()) > _LONGEST or _THANKS.search(asked):
         return alone
     earlier = [bare(turn.question) for turn in before]
@@ -75,6 +77,11 @@ def follow_up(question: str, turns: Sequence[Turn]) -> FollowUp:
         return _completed(more(asked, earlier[-1]), question, leave_out=shown)
     earlier = [first_question(question) for question in earlier]
     return _completed(complete(asked, earlier, joined=asked != _tidy(question).strip(" ?!.…")), question)
+
+
+def _is_leaned_on(question: str) -> bool:
+    """Tell whether a question of before is about something."""
+    return len(question) <= _MOST_CHARACTERS and bool(own_words(question)) and not _THANKS.search(question)
 
 
 def _completed(text: str, question: str, *, leave_out: frozenset[str] = frozenset()) -> FollowUp:

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from follow_ups import FOLLOW_UPS, FULL, MORE, Case
@@ -135,9 +136,21 @@ def test_any_text_gives_a_question_that_can_be_asked(question: str, before: list
     assert found.text == question or (found.completed and 0 < len(found.text) <= LONGEST_QUESTION)
 
 
-def test_a_completed_question_never_becomes_too_long() -> None:
-    long = f"Wat is {'x' * (LONGEST_QUESTION - 10)}?"
-    assert len(follow_up("wie betaalt dat in de regio eigenlijk?", [Turn(question=long)]).text) <= LONGEST_QUESTION
+@pytest.mark.parametrize(("length", "completed"), [(480, True), (LONGEST_QUESTION - 10, False)])
+def test_a_question_that_is_very_long_is_not_leaned_on(length: int, completed: bool) -> None:
+    turns = [Turn(question="Wat is een RHO?"), Turn(question=f"Wat is {'x' * length}?")]
+    found = follow_up("wie betaalt dat?", turns)
+    assert found.completed == completed
+    assert "RHO" not in found.text
+
+
+@pytest.mark.parametrize("unit", ["hoe ", "wat is een ", "voorbeelden van ", "a", "ge", "in Schiedam ", ", en wie "])
+def test_hostile_turns_take_no_time(unit: str) -> None:
+    turns = [Turn(question=(unit * LONGEST_QUESTION)[:length]) for length in (490, LONGEST_QUESTION, 490)]
+    begin = perf_counter()
+    for question in ("en in Venlo?", "wie betaalt dat?", "en de ROS?", "geef er nog een paar", "a" * LONGEST_QUESTION):
+        follow_up(question, turns)
+    assert perf_counter() - begin < 2
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,9 @@ def test_a_turn_carries_what_was_understood_and_shown(reader: Reader, settings: 
     passages = json.loads(unescape(re.findall(r'data-passages="([^"]+)"', first)[0]))
     assert passages == list(reader.ask("Wat is een meekijkconsult?").turn.passages)
     turns = turns_of([{"question": "Wat is een meekijkconsult?", "passages": passages}])
-    second = ui.ask(base, "en wie betaalt dat?", "", "nl", turns)["html"]
+    reply = ui.ask(base, "en wie betaalt dat?", "", "nl", turns)
+    assert reply["said"].startswith("Begrepen als: Wie betaalt een meekijkconsult?")
+    second = reply["html"]
     assert 'data-understood="Wie betaalt een meekijkconsult?"' in second
     assert "kb-notice--understood" in second
     assert re.search(r'<button type="button" class="kb-plain kb-edit">Aanpassen</button>', second)
