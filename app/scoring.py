@@ -23,21 +23,24 @@ WEIGHTS_FILE = Path(__file__).with_name("evidence.toml")
 
 Likelihoods = npt.NDArray[np.float64]
 
-ANSWERABLE = (
-    "best",
+MEASURES = (
     "together",
     "passage",
     "meaning",
     "typed",
     "type_there",
     "unknown",
-    "name_missing",
-    "number_missing",
+    "missing",
     "theme",
 )
-"""What is measured of a question with its candidates, to tell whether there is an answer among them."""
+"""What is measured of a question with its candidates."""
+ANSWERABLE = ("together", "typed", "type_there", "missing")
+"""Those of them that tell whether there is an answer.
+
+Words in common do not: they count in how likely the sentences are, and who asks for what a document leaves out uses its
+words."""
 OUTSIDE = ("passage", "meaning", "unknown", "theme")
-"""Those of them that tell whether it is about another subject altogether."""
+"""Those that tell whether it is about another subject altogether."""
 _TOGETHER = 8
 """Candidates whose likelihoods are added up."""
 _LEAST = 1e-3
@@ -79,7 +82,7 @@ def answerable(measured: Sequence[float]) -> float:
     """Return how likely it is that a question has an answer among its candidates.
 
     Args:
-        measured: in the order of `ANSWERABLE`.
+        measured: in the order of `MEASURES`.
     """
     weights = load_weights()
     return _weighed(measured, weights.answerable, weights.answerable_bias)
@@ -89,7 +92,7 @@ def outside(measured: Sequence[float]) -> float:
     """Return how likely it is that a question is about another subject than the documents.
 
     Args:
-        measured: in the order of `ANSWERABLE`.
+        measured: in the order of `MEASURES`.
     """
     weights = load_weights()
     return _weighed(measured, weights.outside, weights.outside_bias)
@@ -98,7 +101,7 @@ def outside(measured: Sequence[float]) -> float:
 def measures(
     asked: Understood, pieces: Sequence[Evidence], values: Matrix, likely: Likelihoods, index: Index
 ) -> tuple[float, ...]:
-    """Return the measures of a question, in the order of `ANSWERABLE`.
+    """Return the measures of a question, in the order of `MEASURES`.
 
     Args:
         asked: the question.
@@ -115,15 +118,13 @@ def measures(
     nearest = [pieces[place].passage for place in order[:_TOGETHER]]
     text = whole_text(nearest, index)
     return (
-        float(np.log(likely[order[0]] + _LEAST)),
         float(np.log(likely[order[:_TOGETHER]].sum() + _LEAST)),
         float(column("passage").max()),
         float(column("meaning").max()),
         float(column("typed").max()),
         float((column("type_there") * column("around")).max()),
         _unknown_share(asked, index),
-        float(bool(absent_names(asked, text, index))),
-        float(bool(absent_numbers(asked, text))),
+        float(bool(absent_names(asked, text, index) or absent_numbers(asked, text))),
         float(bool(asked.themes)),
     )
 
@@ -140,7 +141,7 @@ def _unknown_share(asked: Understood, index: Index) -> float:
 
 
 def _weighed(measured: Sequence[float], weights: Mapping[str, float], bias: float) -> float:
-    total = sum(value * weights.get(name, 0.0) for name, value in zip(ANSWERABLE, measured, strict=True))
+    total = sum(value * weights.get(name, 0.0) for name, value in zip(MEASURES, measured, strict=True))
     return float(_logistic(np.array([total + bias]))[0])
 
 

@@ -85,14 +85,16 @@ def fit(measured: Sequence[Measured]) -> scoring.Weights:
     What tells answerable questions is learned from those on the subject; the others are told apart before.
     """
     sentence, bias = _sentences(measured)
-    rows = np.zeros((len(measured), len(scoring.ANSWERABLE)))
+    rows = np.zeros((len(measured), len(scoring.MEASURES)))
     for fold in range(_FOLDS):
         weights, start = _sentences([one for place, one in enumerate(measured) if place % _FOLDS != fold])
         for place in range(fold, len(measured), _FOLDS):
             rows[place] = measured[place].again(1 / (1 + np.exp(-(measured[place].values @ weights + start))))
     near = np.array([not one.outside for one in measured])
-    question, start = _logistic(rows[near], np.array([one.answerable for one in measured])[near])
-    about = [scoring.ANSWERABLE.index(name) for name in scoring.OUTSIDE]
+    telling, about = (
+        [scoring.MEASURES.index(name) for name in names] for names in (scoring.ANSWERABLE, scoring.OUTSIDE)
+    )
+    question, start = _logistic(rows[near][:, telling], np.array([one.answerable for one in measured])[near])
     outside, beyond = _logistic(rows[:, about], ~near)
     return scoring.Weights(
         sentence=dict(zip(NAMES, sentence.tolist(), strict=True)),

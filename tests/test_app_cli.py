@@ -42,7 +42,7 @@ def test_ask_gives_the_shape_that_other_programs_read() -> None:
     answer = json.loads(kb("ask", "Wat is een meekijkconsult?", "--json").stdout)
     assert answer.keys() == {
         "id", "question", "status", "understood", "text", "sentences", "notices", "written_by", "citations", "hits",
-        "confidence", "seconds", "timings",
+        "suggestions", "confidence", "seconds", "timings",
     }  # fmt: skip
     assert answer["citations"][0].keys() == {
         "number", "passage_id", "document_id", "document_title", "document_status", "text_kind", "ocr", "page",
@@ -241,7 +241,7 @@ def test_answers_never_overwrite_the_questions(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("published")
 def test_function_words_alone_are_not_answered() -> None:
-    assert json.loads(kb("ask", "de het een van", "--json").stdout)["status"] == "unanswerable_no_evidence"
+    assert json.loads(kb("ask", "de het een van", "--json").stdout)["status"] == "unanswerable_out_of_scope"
 
 
 @pytest.mark.usefixtures("published")

@@ -4,7 +4,17 @@ from app.evidence import lead_ins, list_of, of_passage, sentences_of
 from corpus.schema import Passage
 from corpus.sentences import sentence_spans
 
-TEXT = "Een netwerk begint klein. Dit kost tijd.\n\nLeg vast:\n- wie belt;\n- wie betaalt. Ook na afloop.\n\nDaarna groeit het."
+TEXT = "\n".join(
+    (
+        "Een netwerk begint klein. Dit kost tijd.",
+        "",
+        "Leg vast:",
+        "- wie belt;",
+        "- wie betaalt. Ook na afloop.",
+        "",
+        "Daarna groeit het.",
+    )
+)
 
 
 @pytest.fixture
