@@ -40,7 +40,8 @@ def turn(question: str, body: str, *, theme: str = "", language: Language, made:
         if made
         else ""
     )
-    return f'<article class="kb-turn"{data}>{words}{within}<div class="kb-answer">{body}</div></article>'
+    inside = f'{words}{within}<div class="kb-answer">{body}</div>'
+    return f'<article class="kb-turn" lang="{language}"{data}>{inside}</article>'
 
 
 def error(message: str, language: Language) -> str:

@@ -162,11 +162,11 @@ def ask(
     turns = reader.turns(after, filters=narrowed)
     found = reader.ask(question, count=count, filters=narrowed, language=language, turns=turns)
     if out:
-        _take_along(found, reader, out, count=count, filters=narrowed, language=language)
+        _take_along(found, reader, out, count=count, filters=narrowed)
     if as_json:
         _print_json(shapes.answer_json(found, reader.index))
     elif not out:
-        click.echo(plain.answer_text(found, reader.index, language=language))
+        click.echo(plain.answer_text(found, reader.index, language=found.language))
 
 
 def _check_ending(out: Path) -> None:
@@ -175,12 +175,12 @@ def _check_ending(out: Path) -> None:
     check_ending(out)
 
 
-def _take_along(found: "Answer", reader: "Reader", out: Path, *, language: Any, **asked: Any) -> None:
+def _take_along(found: "Answer", reader: "Reader", out: Path, **asked: Any) -> None:
     from app import export, texts
     from app.handout import handout
 
-    export.write(handout(found, reader.index, language=language, **asked), out)
-    click.echo(texts.text("written_to", language).format(file=out), err=True)
+    export.write(handout(found, reader.index, language=found.language, **asked), out)
+    click.echo(texts.text("written_to", found.language).format(file=out), err=True)
 
 
 @main.command()

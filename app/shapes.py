@@ -82,6 +82,7 @@ def answer_json(found: Answer, index: Index) -> Json:
         "id": found.id,
         "question": found.question,
         "status": str(found.status),
+        "language": found.language,
         "understood": found.understood,
         "text": found.text,
         "sentences": [{"text": s.text, "citations": list(s.citations)} for s in found.sentences],

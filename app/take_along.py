@@ -59,7 +59,7 @@ def file_of(
     except KnowledgeBaseError as error:
         return {"said": error.message(language)}
     ending = ending if ending in _KINDS else ".md"
-    content = export.FORMATS[ending](handout(found, reader.index, language=language, filters=filters))
+    content = export.FORMATS[ending](handout(found, reader.index, language=found.language, filters=filters))
     name = export.file_name(found.question, ending)
     said = [texts.text("copied" if ending == ".txt" else "saved", language).format(name=name)]
     if answer_id not in ("", found.id):

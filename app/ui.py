@@ -113,6 +113,7 @@ def ask(base: KnowledgeBase, question: str, theme: str, language: Language, turn
         said = error.message(language)
         body, spoken = cards.error(said, language), said
     else:
+        language = found.language
         # Two turns may hold the same answer, and each must open its own cards.
         body = cards.answer(found, reader.index, language, turn=secrets.token_hex(4))
         body += take_along.buttons(found.question, found.id, theme=theme, language=language)

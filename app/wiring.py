@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app import rights
-from app.answer import Answer, answer
+from app.answer import Answer
+from app.answering import answer
 from app.conversation import REMEMBERED, Turn
 from app.examples import find_examples
 from app.generate import Writer

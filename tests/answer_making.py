@@ -29,6 +29,7 @@ def answer_of(reader: Reader, *words: str, question: str = "Wat staat er?", writ
     """Return an answer of the sentences that hold these words, in this order, each with its own citation."""
     citations = tuple(cite(reader, said, number) for number, said in enumerate(words, 1))
     return Answer(
+        language="nl",
         id="0" * 32,
         question=question,
         understood=question,

@@ -68,6 +68,14 @@ def test_a_question_about_ones_own_health_is_refused(reader: Reader) -> None:
     assert "112" in answer.notices[0].text
 
 
+def test_a_question_in_english_is_spoken_to_in_english(reader: Reader) -> None:
+    asked = reader.ask("Who pays for the specialist in the region?")
+    assert asked.language == "en"
+    assert reader.ask("Wie betaalt de specialist?").language == "nl"
+    assert reader.ask("Wie betaalt de specialist?", language="en").language == "en"
+    assert "Not found" in reader.ask("Who won the football match yesterday?").notices[0].text
+
+
 def test_notices_follow_the_language(reader: Reader) -> None:
     assert "Not found" in reader.ask("Wie won de Tour de France in 1998?", language="en").notices[0].text
 

@@ -41,7 +41,8 @@ def published(data: Path, library: Path) -> Path:
 def test_ask_gives_the_shape_that_other_programs_read() -> None:
     answer = json.loads(kb("ask", "Wat is een meekijkconsult?", "--json").stdout)
     assert answer.keys() == {
-        "id", "question", "status", "understood", "text", "sentences", "notices", "written_by", "citations", "hits",
+        "id", "question", "status", "language", "understood", "text", "sentences", "notices", "written_by",
+        "citations", "hits",
         "suggestions", "confidence", "seconds", "timings",
     }  # fmt: skip
     assert answer["citations"][0].keys() == {
