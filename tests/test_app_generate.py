@@ -201,6 +201,24 @@ def test_where_too_little_holds_the_quoted_answer_is_given(asked: Asking, quoted
     is_quoted(found, quoted, "unnumbered" if words in ends else "unsupported")
 
 
+def test_a_number_with_nothing_in_common_is_dropped(asked: Asking) -> None:
+    said, words = WORDED[0]
+    with model(Act(says=lambda seen: f"{said} [{number(seen, words)}][{number(seen, 'één balie')}]")) as script:
+        found = asked(script)
+    assert [(sentence.text, sentence.citations) for sentence in found.sentences] == [(said, (1,))]
+    assert [citation.quote for citation in found.citations] == [WHAT]
+
+
+def test_a_sentence_that_cites_everything_stands_on_nothing(asked: Asking, quoted: Answer) -> None:
+    # A word of every sentence that it cites.
+    said = (
+        "Huisarts, specialist, patiënt, spoedplein, balie, zorgverzekeraar, wijk, team en meekijkconsult horen bijeen."
+    )
+    with model(Act(says=lambda seen: said + "".join(f"[{n}]" for n in range(1, seen.count("\n["))))) as script:
+        found = asked(script)
+    is_quoted(found, quoted, "unsupported")
+
+
 def test_a_dropped_denial_is_seen(asked: Asking, index: Index) -> None:
     question = "Is het discussiestuk over de eerste lijn vastgesteld beleid?"
     with model(Act(says=says(("Dit stuk is een concept en vastgesteld beleid.", "vastgesteld beleid")))) as script:
