@@ -13,6 +13,7 @@ from app.generate import Writer, Written
 from app.identity import answer_id
 from app.locate import Span, spans
 from app.notices import Notice, notices_of
+from app.orders import is_tainted
 from app.remarks import remarks
 from app.standing import definitive_first
 from app.suggestions import suggestions
@@ -100,6 +101,8 @@ class Answer:
 
 _STAGES = ("understand", "retrieve", "select", "write", "cite")
 _SUGGESTED = (AnswerStatus.UNANSWERABLE_NO_EVIDENCE, AnswerStatus.UNANSWERABLE_OUT_OF_SCOPE)
+_DEEPER = 4
+"""How much deeper is searched where passages give orders to a language model, and answer nothing."""
 _WRITTEN = (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
 """What a language model may word; a pointer or the headings of a document are given as they stand."""
 
@@ -131,6 +134,9 @@ def answer(
     clock.append(perf_counter())
     depth = max(count, extract.LOOKED_AT) + len(follow.leave_out)
     hits = search(asked, index, embedder=embedder, count=depth, filters=filters)
+    if any(is_tainted(hit.passage) for hit in hits):
+        more = search(asked, index, embedder=embedder, count=_DEEPER * depth, filters=filters)
+        hits = tuple(hit for hit in more if not is_tainted(hit.passage))[:depth]
     hits = _not_shown(hits, follow, asked)
     clock.append(perf_counter())
     chosen = extract.Chosen()
