@@ -13,6 +13,7 @@ from app.identity import answer_id
 from app.language import language_of
 from app.locate import spans
 from app.notices import Notice, notices_of
+from app.orders import is_tainted
 from app.remarks import remarks
 from app.standing import definitive_first
 from app.suggestions import suggestions
@@ -27,6 +28,10 @@ from retrieval.understand import Understood
 _DECLINED = (AnswerStatus.UNANSWERABLE_NO_EVIDENCE, AnswerStatus.UNANSWERABLE_OUT_OF_SCOPE)
 _WRITTEN = (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
 """What a language model may word; a pointer or the headings of a document are given as they stand."""
+
+
+_DEEPER = 4
+"""How much deeper is searched where passages give orders to a language model, and answer nothing."""
 
 
 class _Clock:
@@ -79,7 +84,8 @@ def answer(
     language = "en" if language_of(asked.text) == "en" else language
     clock.passed("understand")
     depth = max(count, extract.LOOKED_AT) + len(follow.leave_out)
-    hits = _not_shown(search(asked, index, embedder=embedder, count=depth, filters=filters), follow, asked)
+    hits = _untainted(asked, index, embedder=embedder, count=depth, filters=filters)
+    hits = _not_shown(hits, follow, asked)
     clock.passed("retrieve")
     chosen = extract.choose(asked, hits, index, reader=reading) if asked.kind != "persoonlijk" else extract.Chosen()
     evidence = definitive_first(chosen.evidence, index) if chosen.enough else ()
@@ -121,6 +127,16 @@ def answer(
         timings=tuple(clock.timings),
         seconds=round(perf_counter() - clock.began, 4),
     )
+
+
+def _untainted(
+    asked: Understood, index: Index, *, embedder: Embedder, count: int, filters: Filters | None
+) -> tuple[Hit, ...]:
+    """Return the best passages, without those that give orders to a language model."""
+    hits = search(asked, index, embedder=embedder, count=count, filters=filters)
+    if any(is_tainted(hit.passage) for hit in hits):
+        hits = search(asked, index, embedder=embedder, count=_DEEPER * count, filters=filters)
+    return tuple(hit for hit in hits if not is_tainted(hit.passage))[:count]
 
 
 def _not_shown(hits: Sequence[Hit], follow: FollowUp, asked: Understood) -> tuple[Hit, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.orders import is_tainted
 from corpus.schema import Passage
 from corpus.sentences import Span, sentence_spans
 from retrieval.search import Hit
@@ -39,11 +38,8 @@ class Evidence:
 
 
 def candidates(hits: Sequence[Hit]) -> tuple[tuple[Evidence, Hit], ...]:
-    """Return all that can be quoted of the found passages, with the hit that it is of, in order.
-
-    A passage that gives orders to a language model answers nobody's question.
-    """
-    return tuple((evidence, hit) for hit in hits if not is_tainted(hit.passage) for evidence in of_passage(hit.passage))
+    """Return all that can be quoted of the found passages, with the hit that it is of, in order."""
+    return tuple((evidence, hit) for hit in hits for evidence in of_passage(hit.passage))
 
 
 def of_passage(passage: Passage) -> Iterator[Evidence]:

@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -50,6 +51,7 @@ def host_of(url: str) -> str:
         return ""
 
 
+@cache  # The foot of every page asks it, and a name must be looked up.
 def is_local(url: str) -> bool:
     """Tell whether an address is on this machine or a private network; one that cannot be told is not."""
     host = host_of(url)

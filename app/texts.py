@@ -284,8 +284,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "conversation": ("Gesprek", "Conversation"),
     "searching": ("Zoeken in de documenten …", "Searching the documents …"),
     "searching_long": (
-        "De kennisbank start nog op. Dit duurt bij de eerste vraag soms een halve minuut …",
-        "The knowledge base is still starting. The first question can take half a minute …",
+        "Dit duurt langer dan gewoon. De kennisbank start nog op, of wacht op het taalmodel …",
+        "This takes longer than usual. The knowledge base is still starting, or waits for the language model …",
     ),
     "try_one": ("Of probeer een van deze vragen", "Or try one of these questions"),
     "how_title": ("Zo leest u een antwoord", "How to read an answer"),

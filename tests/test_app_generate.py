@@ -11,7 +11,8 @@ from llm_server import MODEL, Act, Script, model, timed, with_model
 
 from app import cards, pages, plain
 from app.answer import Answer, AnswerStatus
-from app.generate import Writer
+from app.evidence import Evidence
+from app.generate import Writer, Written
 from app.reply import LONGEST, load
 from app.settings import Settings
 from app.texts import text
@@ -66,6 +67,15 @@ def asked(base: Settings, opened: Reader) -> Asking:
         return with_model(opened, script.settings(base, **changed)).ask(question)
 
     return ask
+
+
+def written(opened: Reader, settings: Settings, question: str) -> Written:
+    """Return what the model makes of another question with the evidence of the quoted answer."""
+    found = opened.ask(QUESTION)
+    evidence = tuple(Evidence(passage=c.passage, start=c.start, end=c.end) for c in found.citations)
+    writer = with_model(opened, settings).writer
+    assert writer
+    return writer.write(question, evidence, found.hits, language="nl")
 
 
 def number(seen: str, words: str) -> str:
@@ -201,6 +211,24 @@ def test_where_too_little_holds_the_quoted_answer_is_given(asked: Asking, quoted
     is_quoted(found, quoted, "unnumbered" if words in ends else "unsupported")
 
 
+def test_a_number_with_nothing_in_common_is_dropped(asked: Asking) -> None:
+    said, words = WORDED[0]
+    with model(Act(says=lambda seen: f"{said} [{number(seen, words)}][{number(seen, 'één balie')}]")) as script:
+        found = asked(script)
+    assert [(sentence.text, sentence.citations) for sentence in found.sentences] == [(said, (1,))]
+    assert [citation.quote for citation in found.citations] == [WHAT]
+
+
+def test_a_sentence_that_cites_everything_stands_on_nothing(asked: Asking, quoted: Answer) -> None:
+    # A word of every sentence that it cites.
+    said = (
+        "Huisarts, specialist, patiënt, spoedplein, balie, zorgverzekeraar, wijk, team en meekijkconsult horen bijeen."
+    )
+    with model(Act(says=lambda seen: said + "".join(f"[{n}]" for n in range(1, seen.count("\n["))))) as script:
+        found = asked(script)
+    is_quoted(found, quoted, "unsupported")
+
+
 def test_a_dropped_denial_is_seen(asked: Asking, index: Index) -> None:
     question = "Is het discussiestuk over de eerste lijn vastgesteld beleid?"
     with model(Act(says=says(("Dit stuk is een concept en vastgesteld beleid.", "vastgesteld beleid")))) as script:
@@ -220,15 +248,15 @@ def test_an_ambition_is_told_as_one(asked: Asking) -> None:
     assert "draft" in kinds(found)
 
 
-def test_a_question_in_english_is_answered_in_english(asked: Asking) -> None:
+def test_a_question_in_english_is_answered_in_english(base: Settings, opened: Reader) -> None:
     question = "What is a meekijkconsult and in how many regions was it introduced?"
     said = "The joint consultation (meekijkconsult) was introduced in 12 regions in 2024."
     wrong = "The joint consultation (meekijkconsult) was introduced in 13 regions in 2024."
     with model(Act(says=says((said, "12 regio"), (wrong, "12 regio")))) as script:
-        found = asked(script, question)
+        found = written(opened, script.settings(base), question)
     assert "Engels (English)" in script.rules[0]
     assert [sentence.text for sentence in found.sentences] == [said]
-    assert "removed" in kinds(found)
+    assert [notice.kind for notice in found.notices] == ["removed"]
 
 
 def test_a_model_that_finds_no_answer_is_told(asked: Asking, quoted: Answer) -> None:
@@ -329,19 +357,21 @@ def test_what_is_declined_is_not_sent(asked: Asking, question: str) -> None:
 PERSONAL = f"{QUESTION} Mijn bsn is 111222333."
 
 
-def test_personal_data_is_held_back_from_a_model_elsewhere(base: Settings) -> None:
+def test_personal_data_is_held_back_from_a_model_elsewhere(base: Settings, opened: Reader) -> None:
     away = base.model_copy(update={"llm_url": "https://model.example.org/v1", "llm_model": MODEL})
-    found = KnowledgeBase(away).reader().ask(PERSONAL)
-    assert found.written_by == "quoted"
-    assert found.citations
-    (held,) = [notice for notice in found.notices if notice.kind == "held_back"]
+    found = written(opened, away, PERSONAL)
+    assert (found.written_by, found.sentences) == ("quoted", ())
+    assert found.evidence
+    (held,) = found.notices
+    assert held.kind == "held_back"
     assert "model.example.org" in held.text
 
 
-def test_a_model_on_this_machine_may_read_it(asked: Asking) -> None:
+def test_a_model_on_this_machine_may_read_it(base: Settings, opened: Reader) -> None:
     with model(Act(says=says(*WORDED))) as script:
-        found = asked(script, PERSONAL)
-    assert "held_back" not in kinds(found)
+        found = written(opened, script.settings(base), PERSONAL)
+    assert found.written_by == MODEL
+    assert found.notices == ()
     assert len(script.asked) == 1
 
 

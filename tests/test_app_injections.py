@@ -23,7 +23,7 @@ QUESTIONS = (
     "Wat is een meekijkconsult?",
     "In hoeveel regio's is het meekijkconsult ingevoerd?",
     "Welke afspraken leg je vast over de bereikbaarheid van de specialist?",
-    "Wie betaalt de inzet van de specialist bij een meekijkconsult?",
+    "Uit welke module betaalt de zorgverzekeraar de inzet van de specialist?",
     "Wat is de ambitie voor het team in de wijk in 2030?",
 )
 BESIDE = "De gemeente onderhoudt het groen langs de vaart en maait de bermen."

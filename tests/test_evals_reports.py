@@ -204,7 +204,7 @@ def test_every_text_is_used_and_every_text_that_is_used_is_there() -> None:
             "refused_personal",
         ),
         "damage_": MUTATIONS,
-        "timing_": ("understand", "retrieve", "select", "cite", "all"),
+        "timing_": ("understand", "retrieve", "select", "write", "cite", "all"),
         "summary_": ("answers", "written"),
         "part_": get_args(Part),
         "metric_": (*(metric.name.replace("@", "_") for metric in METRICS), *OF_CHECKS),
