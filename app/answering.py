@@ -1,7 +1,7 @@
 """From a question to an answer, step by step: understand, retrieve, select, write, cite."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import perf_counter
 
@@ -29,6 +29,8 @@ _DECLINED = (AnswerStatus.UNANSWERABLE_NO_EVIDENCE, AnswerStatus.UNANSWERABLE_OU
 _WRITTEN = (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
 """What a language model may word; a pointer or the headings of a document are given as they stand."""
 
+
+Found = Callable[[str, tuple[Hit, ...]], None]
 
 _DEEPER = 4
 """How much deeper is searched where passages give orders to a language model, and answer nothing."""
@@ -59,6 +61,7 @@ def answer(
     language: Language = "nl",
     turns: Sequence[Turn] = (),
     writer: Writer | None = None,
+    found: Found | None = None,
 ) -> Answer:
     """Answer a question with sentences that each stand on a passage, or decline.
 
@@ -74,6 +77,7 @@ def answer(
         language: of what is said beside the sentences; a question in English is spoken to in English.
         turns: what was asked before, and what that gave.
         writer: lets a language model word what was chosen.
+        found: is told meanwhile how the question was understood, and which passages were found.
 
     Raises:
         InputError: the question is empty or too long, or a filter has a value that does not exist.
@@ -86,6 +90,8 @@ def answer(
     depth = max(count, extract.LOOKED_AT) + len(follow.leave_out)
     hits = _untainted(asked, index, embedder=embedder, count=depth, filters=filters)
     hits = _not_shown(hits, follow, asked)
+    if found:
+        found(_as_searched(asked), hits[:count])
     clock.passed("retrieve")
     chosen = extract.choose(asked, hits, index, reader=reading) if asked.kind != "persoonlijk" else extract.Chosen()
     evidence = definitive_first(chosen.evidence, index) if chosen.enough else ()
@@ -97,7 +103,7 @@ def answer(
         written = writer.write(asked.text, evidence, hits, language=language)
     clock.passed("write")
     sentences, citations = _cite(written, index)
-    found = Answer(
+    made = Answer(
         id="",
         question=follow.text,
         language=language,
@@ -112,18 +118,18 @@ def answer(
         confidence=round(chosen.confidence, 4),
         suggestions=suggestions(hits, index, language) if status in _DECLINED else (),
     )
-    notices = notices_of(found, index, language=language, more=(*said, *written.notices))
+    notices = notices_of(made, index, language=language, more=(*said, *written.notices))
     clock.passed("cite")
     follows = follow if follow.completed else None
     name = answer_id(
-        index.manifest.id, question, filters=filters, count=count, language=language, written_by=_writing(found),
+        index.manifest.id, question, filters=filters, count=count, language=language, written_by=_writing(made),
         follow=follows,
     )  # fmt: skip
     return replace(
-        found,
+        made,
         id=name,
         question=question,
-        notices=_with_understood(notices, found, follow),
+        notices=_with_understood(notices, made, follow),
         timings=tuple(clock.timings),
         seconds=round(perf_counter() - clock.began, 4),
     )

@@ -283,11 +283,12 @@ def batch(questions: Path, *, out: Path, count: int) -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=7860, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
-def serve(*, host: str, port: int) -> None:
-    """Serve the pages; builds the knowledge base from the embedded documents if there is none."""
+@click.option("--api-only", is_flag=True, help="Serve the API without the pages.")
+def serve(*, host: str, port: int, api_only: bool) -> None:
+    """Serve the pages and the API; builds the knowledge base from the embedded documents if there is none."""
     from app import server
 
-    server.serve(_settings(), host=host, port=port)
+    server.serve(_settings(), host=host, port=port, api_only=api_only)
 
 
 @main.group()

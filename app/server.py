@@ -16,6 +16,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from app import wiring
+from app.api import service
 from app.first_build import build_if_missing
 from app.settings import Settings
 from app.shell import STATIC
@@ -26,8 +27,8 @@ _GRACE_SECONDS = 2
 """For open requests when the server stops; a page keeps one open as long as it is shown."""
 
 
-def serve(settings: Settings, *, host: str, port: int) -> None:
-    """Serve the pages until Ctrl-C.
+def serve(settings: Settings, *, host: str, port: int, api_only: bool = False) -> None:
+    """Serve the pages and the API, or the API alone, until Ctrl-C.
 
     Raises:
         InputError: the port is in use, or the address cannot be listened on.
@@ -37,7 +38,7 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
         build_if_missing(settings)
         base = wiring.KnowledgeBase(settings)
         base.reader()
-        app = make_app(base)
+        app = make_app(base, api_only=api_only)
         config = uvicorn.Config(app, log_level="error", access_log=False, timeout_graceful_shutdown=_GRACE_SECONDS)
         server = _Server(config, base)
         threading.Thread(target=_warm_up, args=(base,), daemon=True).start()
@@ -60,13 +61,15 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def make_app(base: wiring.KnowledgeBase) -> FastAPI:
-    """Return the web application: our own files, then the pages."""
-    from app import ui
-
+def make_app(base: wiring.KnowledgeBase, *, api_only: bool = False) -> FastAPI:
+    """Return the web application: our own files and the API, then the pages."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.mount(f"/{STATIC}", StaticFiles(directory=_STATIC_FOLDER))
-    ui.mount(app, base)
+    app.mount(service.PATH, service.make_api(base))
+    if not api_only:
+        from app import ui  # Gradio takes seconds to import.
+
+        ui.mount(app, base)
     return app
 
 

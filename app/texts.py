@@ -33,6 +33,45 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "Here: {query:.1f} ms a question, {passages:.0f} short texts a second.\n"
         "Of the lay words in the word list {lay:.0%} lie nearest to their own professional term.",
     ),
+    # Errors of the API
+    "api_invalid": (
+        "Een veld kan zo niet worden gebruikt. In errors staat welk veld, en waarom.",
+        "A field cannot be used as it is. See errors for which, and why.",
+    ),
+    "api_unreadable": (
+        "De vraag kon niet worden gelezen. Stuur JSON, in UTF-8.",
+        "The request could not be read. Send JSON, in UTF-8.",
+    ),
+    "api_refused": ("Dit kan niet worden gevraagd.", "This cannot be asked."),
+    "api_not_found": (
+        "Dit is er niet. Kijk in de lijst van documenten, of zoek opnieuw: een kennisbank verandert.",
+        "There is no such thing. See the list of documents, or search again: a knowledge base changes.",
+    ),
+    "api_method": ("Zo kan dit adres niet worden gevraagd.", "This address cannot be asked in this way."),
+    "api_too_large": (
+        "De vraag is te groot. Stuur een kortere vraag, met minder vragen ervoor.",
+        "The request is too large. Send a shorter question, with fewer before it.",
+    ),
+    "api_slow_body": (
+        "De vraag kwam te langzaam binnen. Probeer het opnieuw.",
+        "The request came in too slowly. Try again.",
+    ),
+    "api_busy": (
+        "Er zijn nu te veel vragen tegelijk. Probeer het over een ogenblik opnieuw.",
+        "There are too many questions at the moment. Try again in a moment.",
+    ),
+    "api_too_slow": (
+        "Het antwoord kwam niet op tijd. Probeer het over een ogenblik opnieuw.",
+        "The answer did not come in time. Try again in a moment.",
+    ),
+    "api_unavailable": (
+        "De kennisbank is nu niet te openen. Probeer het later opnieuw; de beheerder ziet waarom.",
+        "The knowledge base cannot be opened now. Try again later; the operator sees why.",
+    ),
+    "api_unforeseen": (
+        "Er ging iets mis bij ons. Probeer het opnieuw; blijft het, meld het dan bij de beheerder.",
+        "Something went wrong on our side. Try again; if it stays, tell the operator.",
+    ),
     # What an answer says of itself
     "unanswerable_no_evidence": (
         "Niet gevonden: dit staat niet in de documenten van deze kennisbank. Hieronder staan de stukken die er het "

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app import rights
 from app.answer import Answer
-from app.answering import answer
+from app.answering import Found, answer
 from app.conversation import REMEMBERED, Turn
 from app.examples import find_examples
 from app.generate import Writer
@@ -72,8 +72,12 @@ class Reader:
         filters: Filters | None = None,
         language: Language = "nl",
         turns: Sequence[Turn] = (),
+        found: Found | None = None,
     ) -> Answer:
-        """Answer a question with cited sentences, or decline; `turns` are what a follow-up leans on, oldest first."""
+        """Answer a question with cited sentences, or decline; `turns` are what a follow-up leans on, oldest first.
+
+        `found` is told what was understood and found before an answer is made of it.
+        """
         return answer(
             question,
             self.index,
@@ -84,7 +88,15 @@ class Reader:
             language=language,
             turns=turns,
             writer=self.writer,
+            found=found,
         )
+
+    def until(self, cancelled: Callable[[], bool]) -> "Reader":
+        """Return the same, without waiting for the language model once `cancelled` tells so."""
+        if not self.writer:
+            return self
+        stopped = self.writer.cancelled
+        return replace(self, writer=replace(self.writer, cancelled=lambda: stopped() or cancelled()))
 
     def turns(self, questions: Sequence[str], *, filters: Filters | None = None) -> tuple[Turn, ...]:
         """Return the turns that earlier questions make, the last ones, each answered behind those before it."""

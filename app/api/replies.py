@@ -1,0 +1,84 @@
+"""One request and its reply: the snapshot that it is answered from, work in a thread, and the tag of its version."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Annotated, TypeVar
+
+import anyio
+import anyio.to_thread
+from fastapi import Depends
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.api.problems import language_of
+from app.shapes import Json
+from app.texts import Language
+from app.wiring import KnowledgeBase, Reader
+
+_FINISH_WITHIN = 30.0
+"""Seconds for what no language model is asked for."""
+
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One request, and the snapshot that is pinned for it."""
+
+    request: Request
+    base: KnowledgeBase
+    reader: Reader
+
+    @property
+    def language(self) -> Language:
+        """The language of errors."""
+        return language_of(self.request.headers)
+
+    @property
+    def tag(self) -> str:
+        """The entity tag: the same address gives the same of the same snapshot, in the same language."""
+        asked = (self.reader.index.manifest.id, self.request.url.path, self.request.url.query, self.language)
+        return f'"{sha256(json.dumps(asked).encode()).hexdigest()[:32]}"'
+
+    async def unchanging(self, make: Callable[[], Json]) -> Response:
+        """Reply with what follows from the address alone; nothing is made for who has it already."""
+        headers = {"etag": self.tag, "cache-control": "private, no-cache"}
+        known = self.request.headers.get("if-none-match", "")
+        if self.tag in {tag.strip().removeprefix("W/") for tag in known.split(",")} or known.strip() == "*":
+            return Response(status_code=304, headers=headers)
+        return json_reply(await work(make), headers)
+
+    async def once(self, make: Callable[[], Json]) -> Response:
+        """Reply with what nobody keeps, since the question stands in the body."""
+        return json_reply(await work(make, within=self.seconds), {"cache-control": "no-store"})
+
+    @property
+    def seconds(self) -> float:
+        """How long an answer may take."""
+        settings = self.base.settings
+        return _FINISH_WITHIN + (settings.llm_timeout if settings.llm_url else 0)
+
+
+def json_reply(value: Json, headers: dict[str, str]) -> Response:
+    """Return a value as JSON."""
+    return Response(json.dumps(value, ensure_ascii=False), media_type="application/json", headers=headers)
+
+
+async def work(make: Callable[[], _Made], *, within: float = _FINISH_WITHIN) -> _Made:
+    """Do what takes time in a thread, and wait no longer for it than `within` seconds.
+
+    Raises:
+        TimeoutError: it takes longer; the thread ends by itself.
+    """
+    with anyio.fail_after(within):
+        return await anyio.to_thread.run_sync(make, abandon_on_cancel=True)
+
+
+async def _call(request: Request) -> Call:
+    base: KnowledgeBase = request.app.state.base
+    return Call(request=request, base=base, reader=await work(base.reader))
+
+
+Called = Annotated[Call, Depends(_call)]
