@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from app import wiring
-from app.api import service
+from app.api import problems, service
 from app.first_build import build_if_missing
 from app.settings import Settings
 from app.shell import STATIC
@@ -64,6 +64,7 @@ class _Server(uvicorn.Server):
 def make_app(base: wiring.KnowledgeBase, *, api_only: bool = False) -> FastAPI:
     """Return the web application: our own files and the API, then the pages."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    problems.handle(app)
     app.mount(f"/{STATIC}", StaticFiles(directory=_STATIC_FOLDER))
     app.mount(service.PATH, service.make_api(base))
     if not api_only:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import DRAFT, GUIDE
 from llm_server import MODEL, Act, Script, model, timed, with_model
+from small_library import DRAFT, GUIDE
 
 from app import cards, pages, plain
 from app.answer import Answer, AnswerStatus

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from conftest import DRAFT, GUIDE
 from llm_server import MODEL, Act, model, with_model
+from small_library import DRAFT, GUIDE
 
 from app import cards
 from app.answer import Answer

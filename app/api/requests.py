@@ -32,6 +32,7 @@ _DATE = r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Question = Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)]
 Language = Literal["nl", "en"]
+Whole = Annotated[int, Field(strict=True)]
 _Value = TypeVar("_Value")
 Several = Annotated[tuple[_Value, ...], Field(max_length=50)]
 
@@ -67,7 +68,9 @@ class Asked(BaseModel):
             field = cls.model_fields.get(DUTCH.get(name, name))
             several = field is not None and get_origin(field.annotation) is tuple
             found = sent.getlist(name)
-            values[name] = found if several or len(found) > 1 else found[0]
+            one = found[0] if len(found) == 1 else found
+            number = field is not None and field.annotation is int and str(one).isdecimal()
+            values[name] = found if several else int(found[0]) if number else one
         return cls.model_validate(values)
 
 
@@ -103,8 +106,8 @@ class Search(Scope):
     """A search for passages."""
 
     q: Question = Field(description="What is looked for, in plain words.", examples=["afspraken over terugverwijzen"])
-    count: int = Field(10, ge=1, le=100, description="How many passages.")
-    offset: int = Field(0, ge=0, le=DEEPEST, description="How many of the best to pass by.")
+    count: Whole = Field(10, ge=1, le=100, description="How many passages.")
+    offset: Whole = Field(0, ge=0, le=DEEPEST, description="How many of the best to pass by.")
 
 
 class Ask(Scope):
@@ -118,14 +121,14 @@ class Ask(Scope):
         examples=[[]],
     )
     language: Language = Field("nl", description="Language of what is said beside the sentences.")
-    count: int = Field(10, ge=1, le=100, description="How many of the found passages to give with the answer.")
+    count: Whole = Field(10, ge=1, le=100, description="How many of the found passages to give with the answer.")
 
 
 class Page(Asked):
     """Part of a list."""
 
-    count: int = Field(50, ge=1, le=200, description="How many rows.")
-    offset: int = Field(0, ge=0, le=100_000, description="How many rows to pass by.")
+    count: Whole = Field(50, ge=1, le=200, description="How many rows.")
+    offset: Whole = Field(0, ge=0, le=100_000, description="How many rows to pass by.")
 
 
 class Examples(Page):

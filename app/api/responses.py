@@ -1,11 +1,61 @@
 """What the API gives, for its description; made by `app.shapes`. Field names are the same on the command line."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.answer import AnswerStatus
 from corpus.schema import DocumentType, Force, Level, PassageKind, Rights, StatementKind, Status, TextKind
+
+_TEXT = "Een meekijkconsult is een consult waarbij de specialist meekijkt met de huisarts."
+_PASSAGE: dict[str, Any] = {
+    "passage_id": "leidraad:9e9d397679",
+    "document_id": "leidraad",
+    "document_title": "Leidraad regionale zorg",
+    "document_status": "vastgesteld",
+    "text_kind": "origineel",
+    "ocr": False,
+    "page": 2,
+    "page_label": "",
+    "lines": "",
+    "headings": ["Meekijkconsult"],
+}
+_HIT: dict[str, Any] = {
+    **_PASSAGE,
+    "kind": "definitie",
+    "force": "geen",
+    "themes": ["passend-verwijzen"],
+    "text": _TEXT,
+    "score": 1.2,
+}
+_SNAPSHOT = "20260601T120000.000000-0a1b2c3d"
+_ANSWER: dict[str, Any] = {
+    "id": "a8e52d718324733f7ab6c2345247303e",
+    "question": "Wat is een meekijkconsult?",
+    "status": "answered",
+    "language": "nl",
+    "understood": "Wat is een meekijkconsult?",
+    "text": f"{_TEXT} [1]",
+    "sentences": [{"text": _TEXT, "citations": [1]}],
+    "notices": [],
+    "written_by": "quoted",
+    "citations": [
+        {
+            "number": 1,
+            **_PASSAGE,
+            "quote": _TEXT,
+            "start": 0,
+            "end": len(_TEXT),
+            "as_of": "",
+            "spans": [{"page": 2, "start": 310, "end": 310 + len(_TEXT)}],
+        }
+    ],
+    "hits": [_HIT],
+    "suggestions": [],
+    "confidence": 0.93,
+    "seconds": 0.05,
+    "timings": {"understand": 0.01, "retrieve": 0.01, "select": 0.03},
+}
 
 
 class _Given(BaseModel):
@@ -50,6 +100,8 @@ class LabelledPassage(Passage):
 
 class Hits(_Given):
     """The best passages, best first."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"hits": [_HIT], "snapshot": _SNAPSHOT}]})
 
     hits: list[Hit]
     snapshot: str = Field(description="The state of the knowledge base that was searched.")
@@ -102,6 +154,8 @@ class Notice(_Given):
 
 class Answer(_Given):
     """An answer of which every sentence is cited; or that it is not in the documents, with the nearest passages."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_ANSWER]})
 
     id: str
     question: str
