@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from app.coverage import share_held
+from app.coverage import share_held, sought
 from corpus.schema import Passage
 from retrieval.search import Index
 from retrieval.understand import Understood
@@ -21,7 +21,9 @@ def whole_text(passages: Iterable[Passage], index: Index) -> str:
 
 def absent_names(asked: Understood, text: str, index: Index) -> tuple[str, ...]:
     """Return the words of a question that are written as a name and are not in a text, as they are searched."""
-    return tuple(word.typed for word in asked.words if word.named and share_held([word], text, index) < _HELD)
+    return tuple(
+        word.typed for word in asked.words if word.named and share_held(sought([word], index), text, index) < _HELD
+    )
 
 
 def absent_numbers(asked: Understood, text: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """How much of a question a text holds: the evidence that answering and declining stand on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.schema import Passage
@@ -19,25 +20,36 @@ _PART_MATCH = 0.6
 """What a match on a part of a compound is worth beside one on the whole word."""
 
 
-def coverage(question: Sequence[QueryWord], passage: Passage, index: Index) -> float:
-    """Return the share of the question's weight that a passage and its headings hold, from 0 to 1.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """A word of a question as it is looked for in many texts."""
 
-    A word weighs its idf; one that the corpus does not know weighs the most and is never held.
-    """
+    weight: float
+    alternatives: tuple[tuple[float, tuple[tuple[str, frozenset[str]], ...]], ...]
+    """What each is worth, and of each of its words the stem and the stems of its parts."""
+    stems: frozenset[str]
+    """All of these: a text with none of them holds nothing of the word."""
+
+
+def sought(question: Iterable[QueryWord], index: Index) -> tuple[Sought, ...]:
+    """Lay out what is looked for; a word weighs its idf, one that the corpus does not know the most."""
+    return tuple(_sought(word, index) for word in question)
+
+
+def coverage(question: Sequence[Sought], passage: Passage, index: Index) -> float:
+    """Return the share of the question's weight that a passage and its headings hold, from 0 to 1."""
     title = index.source(passage.document_id).title
     return share_held(question, " ".join((title, *passage.headings, passage.text)), index)
 
 
-def share_held(question: Sequence[QueryWord], text: str, index: Index) -> float:
+def share_held(question: Sequence[Sought], text: str, index: Index) -> float:
     """Return the share of the question's weight that a text holds; each word by the best of its alternatives."""
     stems, parts = _stems(text, index.lexical.split)
     total = held = 0.0
     for word in question:
-        weight = weight_of(word, index)
-        total += weight
-        held += weight * max(
-            _worth(alternative) * _match(alternative.words, stems, parts, index) for alternative in word.alternatives
-        )
+        total += word.weight
+        if not word.stems.isdisjoint(parts):
+            held += word.weight * max(worth * _match(words, stems, parts) for worth, words in word.alternatives)
     return held / total if total else 0.0
 
 
@@ -60,11 +72,16 @@ def weight_of(word: QueryWord, index: Index) -> float:
     return special * max(index.lexical.word_weight(part) for part in own)
 
 
-def _match(words: Sequence[str], stems: frozenset[str], parts: frozenset[str], index: Index) -> float:
-    found = [1.0 if analysis.stem(word) in stems else _part_match(word, parts, index) for word in words]
+def _sought(word: QueryWord, index: Index) -> Sought:
+    def forms(part: str) -> tuple[str, frozenset[str]]:
+        own = (part, *index.lexical.split(part))
+        return analysis.stem(part), frozenset(analysis.stem(each) for each in own)
+
+    alternatives = tuple((_worth(one), tuple(forms(part) for part in one.words)) for one in word.alternatives)
+    stems = frozenset(stem for _, words in alternatives for _, own in words for stem in own)
+    return Sought(weight=weight_of(word, index), alternatives=alternatives, stems=stems)
+
+
+def _match(words: Sequence[tuple[str, frozenset[str]]], stems: frozenset[str], parts: frozenset[str]) -> float:
+    found = [1.0 if stem in stems else 0.0 if own.isdisjoint(parts) else _PART_MATCH for stem, own in words]
     return sum(found) / len(found)
-
-
-def _part_match(word: str, parts: frozenset[str], index: Index) -> float:
-    own = (word, *index.lexical.split(word))
-    return _PART_MATCH if any(analysis.stem(part) in parts for part in own) else 0.0

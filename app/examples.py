@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.coverage import coverage
+from app.coverage import coverage, sought
 from corpus.errors import unknown_name
 from corpus.files import load_vocabulary
 from corpus.schema import Example, Theme
@@ -38,12 +38,12 @@ def find_examples(query: str, index: Index, *, theme: str = "") -> tuple[Example
         return tuple(chosen)
     named = {found.id for found in themes if _names(found, [part for word in asked for part in word.typed.split()])}
     rows = {passage.id: row for row, passage in enumerate(index.passages)}
-    by_words = index.lexical.scores(asked)
+    by_words, looked_for = index.lexical.scores(asked), sought(asked, index)
     best = max((float(by_words[rows[example.passage_id]]) for example in chosen), default=0.0)
 
     def score(example: Example) -> float:
         row = rows[example.passage_id]
-        about = coverage(asked, index.passages[row], index) >= _LEAST
+        about = coverage(looked_for, index.passages[row], index) >= _LEAST
         in_words = float(by_words[row]) / best if about and best > 0 else 0.0
         return in_words + (_THEME_SHARE if named & set(example.themes) else 0.0)
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from app.coverage import coverage, share_held
+from app.coverage import coverage, share_held, sought
 from app.evidence import Evidence
 from app.wanted import wanted
 from corpus.sentences import sentence_spans
@@ -62,11 +62,13 @@ def features(asked: Understood, found: Sequence[tuple[Evidence, Hit]], index: In
 
 def _words(asked: Understood, found: Sequence[tuple[Evidence, Hit]], index: Index) -> Matrix:
     """Shares of the question's words: in the sentence, in it with its headings and lead-in, and in its passage."""
-    passages = {hit.passage.id: coverage(asked.words, hit.passage, index) for _, hit in found}
+    words = sought(asked.words, index)
+    hits = {hit.passage.id: hit.passage for _, hit in found}
+    passages = {name: coverage(words, passage, index) for name, passage in hits.items()}
     rows = [
         (
-            share_held(asked.words, evidence.text, index),
-            share_held(asked.words, " ".join((*hit.passage.headings, evidence.introduction, evidence.text)), index),
+            share_held(words, evidence.text, index),
+            share_held(words, " ".join((*hit.passage.headings, evidence.introduction, evidence.text)), index),
             passages[hit.passage.id],
         )
         for evidence, hit in found

@@ -36,6 +36,9 @@ from retrieval.rerank import CrossEncoderReranker
 from retrieval.search import Hit, Index, open_current, search, understood
 from retrieval.static import BUILT_IN, StaticEmbedder
 
+_SENTENCES = 20_000
+"""Vectors of sentences that are kept in memory: 30 MB."""
+
 
 def make_embedder(settings: Settings) -> Embedder:
     """Return the embedder that the settings name."""
@@ -118,7 +121,9 @@ class KnowledgeBase:
         """Prepare to open the snapshot of the settings' data folder at the first question."""
         self.settings = settings
         self.embedder = make_embedder(settings)
-        self.reading = self.embedder if isinstance(self.embedder, StaticEmbedder) else StaticEmbedder()
+        built_in = self.embedder if isinstance(self.embedder, StaticEmbedder) else StaticEmbedder()
+        # The same sentences are compared in question after question.
+        self.reading: Embedder = RememberingEmbedder(embedder=built_in, most=_SENTENCES)
         self.reranker = CrossEncoderReranker(name=settings.reranker_model) if settings.reranker_model else None
         self._index: Index | None = None
         self._lock = threading.Lock()

@@ -55,6 +55,8 @@ class RememberingEmbedder:
     embedder: Embedder
     known: dict[str, Vectors] = field(default_factory=dict)
     """Vectors by the digest of their text; those of an earlier snapshot serve too."""
+    most: int | None = None
+    """How many are remembered: when there would be more, it starts anew; all without it."""
 
     @property
     def name(self) -> str:
@@ -63,10 +65,18 @@ class RememberingEmbedder:
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Return a vector for each passage: n × dimension."""
-        missing = [text for text in dict.fromkeys(texts) if digest_of(text) not in self.known]
+        if not texts:
+            return self.embedder.passages(texts)
+        names = [digest_of(text) for text in texts]
+        found = {name: self.known.get(name) for name in names}
+        missing = {name: text for name, text in zip(names, texts, strict=True) if found[name] is None}
         if missing:
-            self.known.update(zip(map(digest_of, missing), self.embedder.passages(missing), strict=True))
-        return np.array([self.known[digest_of(text)] for text in texts], dtype=np.float32)
+            made = dict(zip(missing, self.embedder.passages(list(missing.values())), strict=True))
+            found |= made
+            if self.most is not None and len(self.known) + len(made) > self.most:
+                self.known = {}  # Others may read the old one; what they need they have.
+            self.known.update(made)
+        return np.array([found[name] for name in names], dtype=np.float32)
 
     def query(self, text: str) -> Vectors:
         """Return the vector of a question: dimension."""

@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from app import wiring
@@ -101,3 +102,11 @@ def test_another_weight_labels_anew_and_none_embeds_no_themes(library: Path, set
 def test_the_english_model_tells_nothing_of_dutch_themes() -> None:
     assert theme_weight(MINILM) == 0
     assert theme_weight("a model that nobody measured") > 0
+
+
+def test_what_is_remembered_has_a_limit_and_stays_right() -> None:
+    plain = HashEmbedder()
+    remembering = RememberingEmbedder(embedder=plain, most=3)
+    for texts in (["a", "b"], ["b", "c", "d"], ["a", "a", "e"], [], ["f", "g", "h", "i", "j"]):
+        np.testing.assert_array_equal(remembering.passages(texts), plain.passages(texts))
+        assert len(remembering.known) <= max(3, len(texts))
