@@ -21,7 +21,7 @@ from app import shapes
 from app.answer import Answer
 from app.answering import Found
 from app.api.problems import problem_of
-from app.api.replies import Call, work
+from app.api.replies import Call
 from app.api.requests import Ask
 from app.shapes import Json
 from app.wiring import Reader
@@ -70,7 +70,7 @@ async def answer_events(call: Call, asked: Ask, *, last: str = "") -> AsyncItera
     def answer() -> Answer:
         return answered(asked, call.reader.until(gone.is_set), found=found)
 
-    answering = asyncio.create_task(work(answer, within=call.seconds))
+    answering = asyncio.create_task(call.answer(answer))
     answering.add_done_callback(lambda _: told.put_nowait(None))
     begun = False
     try:

@@ -1,4 +1,4 @@
-"""One request and its reply: the snapshot that it is answered from, work in a thread, and the tag of its version."""
+"""One request and its reply: the snapshot that it is answered from, and the tag of its version."""
 
 import json
 from collections.abc import Callable
@@ -6,19 +6,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated, TypeVar
 
-import anyio
-import anyio.to_thread
 from fastapi import Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app.api.problems import language_of
+from app.api.workplace import FINISH_WITHIN, Workplace
 from app.shapes import Json
 from app.texts import Language
 from app.wiring import KnowledgeBase, Reader
-
-_FINISH_WITHIN = 30.0
-"""Seconds for what no language model is asked for."""
 
 _Made = TypeVar("_Made")
 
@@ -30,6 +26,7 @@ class Call:
     request: Request
     base: KnowledgeBase
     reader: Reader
+    workplace: Workplace
 
     @property
     def language(self) -> Language:
@@ -48,17 +45,17 @@ class Call:
         known = self.request.headers.get("if-none-match", "")
         if self.tag in {tag.strip().removeprefix("W/") for tag in known.split(",")} or known.strip() == "*":
             return Response(status_code=304, headers=headers)
-        return json_reply(await work(make), headers)
+        return json_reply(await self.workplace.do(make), headers)
 
     async def once(self, make: Callable[[], Json]) -> Response:
         """Reply with what nobody keeps, since the question stands in the body."""
-        return json_reply(await work(make, within=self.seconds), {"cache-control": "no-store"})
+        return json_reply(await self.workplace.do(make), {"cache-control": "no-store"})
 
-    @property
-    def seconds(self) -> float:
-        """How long an answer may take."""
+    async def answer(self, make: Callable[[], _Made]) -> _Made:
+        """Make an answer, which may wait for a language model."""
         settings = self.base.settings
-        return _FINISH_WITHIN + (settings.llm_timeout if settings.llm_url else 0)
+        waits = bool(settings.llm_url)
+        return await self.workplace.do(make, within=FINISH_WITHIN + (settings.llm_timeout if waits else 0), waits=waits)
 
 
 def json_reply(value: Json, headers: dict[str, str]) -> Response:
@@ -66,19 +63,10 @@ def json_reply(value: Json, headers: dict[str, str]) -> Response:
     return Response(json.dumps(value, ensure_ascii=False), media_type="application/json", headers=headers)
 
 
-async def work(make: Callable[[], _Made], *, within: float = _FINISH_WITHIN) -> _Made:
-    """Do what takes time in a thread, and wait no longer for it than `within` seconds.
-
-    Raises:
-        TimeoutError: it takes longer; the thread ends by itself.
-    """
-    with anyio.fail_after(within):
-        return await anyio.to_thread.run_sync(make, abandon_on_cancel=True)
-
-
 async def _call(request: Request) -> Call:
     base: KnowledgeBase = request.app.state.base
-    return Call(request=request, base=base, reader=await work(base.reader))
+    workplace: Workplace = request.app.state.workplace
+    return Call(request=request, base=base, reader=await workplace.do(base.reader), workplace=workplace)
 
 
 Called = Annotated[Call, Depends(_call)]

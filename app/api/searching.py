@@ -11,7 +11,7 @@ from app.api import responses
 from app.api.answers import MEDIA_TYPE, answer_events, answered
 from app.api.describing import query_parameters, replies
 from app.api.lists import part
-from app.api.replies import Call, Called
+from app.api.replies import Call, Called, json_reply
 from app.api.requests import Ask, Examples, Search
 from app.shapes import Json
 
@@ -55,7 +55,8 @@ async def ask(asked: Ask, call: Called) -> Response:
         first = await anext(events)  # What cannot be asked is told as a problem, not as an event.
         headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
         return StreamingResponse(_from(first, events), media_type=MEDIA_TYPE, headers=headers)
-    return await call.once(lambda: shapes.answer_json(answered(asked, call.reader), call.reader.index))
+    made = await call.answer(lambda: shapes.answer_json(answered(asked, call.reader), call.reader.index))
+    return json_reply(made, {"cache-control": "no-store"})
 
 
 async def _from(first: bytes, events: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

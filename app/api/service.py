@@ -10,6 +10,7 @@ from app.api.caps import Caps
 from app.api.describing import described
 from app.api.headers import SafeHeaders
 from app.api.requests import DUTCH
+from app.api.workplace import Workplace
 from app.wiring import KnowledgeBase
 
 PATH = "/api/v1"
@@ -37,6 +38,7 @@ def make_api(base: KnowledgeBase) -> FastAPI:
         redirect_slashes=False,
     )
     api.state.base = base
+    api.state.workplace = Workplace.make()
     api.openapi = partial(described, api)  # type: ignore[method-assign]  # As FastAPI tells to.
     problems.handle(api)
     for routes in (searching, catalogue):
