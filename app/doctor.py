@@ -7,13 +7,13 @@ from pathlib import Path
 
 from app import doctor_page
 from app.doctor_page import Checkup, Part, Sheet
+from app.source_file import source_file
 from app.texts import Language
-from corpus.errors import FileRejected, InputError, unknown_name
-from corpus.files import embedded_documents
+from corpus.errors import InputError, unknown_name
 from corpus.schema import Document, Page, Passage
 from ingest.assemble import Assembled, Placed, assemble
 from ingest.blocks import Reading
-from ingest.build import Library, is_current
+from ingest.build import Library
 from ingest.pdf.pictures import page_pictures
 from ingest.sniff import HEADER_WITHIN, is_pdf
 from ingest.worker import read_safely
@@ -33,7 +33,7 @@ def write(document_id: str, index: Index, library: Library, *, out: Path, langua
     if document_id not in index.documents:
         raise unknown_name("document", document_id, index.documents)
     document = index.documents[document_id]
-    path = _source_file(document, library)
+    path = source_file(document, library)
     checkup, pictures = examine(document, index, path, passwords=library.passwords)
     beside = out.with_name(f"{out.name}.new")
     try:
@@ -66,23 +66,6 @@ def examine(
     )
     width = _WIDTH if reading.page_count <= _LONG else _SMALLER
     return checkup, page_pictures(path, pages=reading.page_count, width=width, passwords=passwords) if paged else ()
-
-
-def _source_file(document: Document, library: Library) -> Path:
-    """Return the file that a document was read from, as it still is.
-
-    Raises:
-        InputError: it is gone, or it would be read otherwise now.
-    """
-    name = document.file or f"{document.id}.md"
-    path = Path(document.file) if document.file else next(p for p in embedded_documents() if p.stem == document.id)
-    try:
-        current = is_current(path, document, library)
-    except FileRejected as error:
-        raise InputError("doctor_missing", file=name, reason=error.message()) from error
-    if not current:
-        raise InputError("doctor_changed", file=name)
-    return path
 
 
 def _sheets(assembled: Assembled, reading: Reading, passages: Sequence[Passage], *, paged: bool) -> Iterator[Sheet]:

@@ -17,7 +17,7 @@ _AGAIN = {"Retry-After": {"description": "Seconds.", "schema": {"type": "string"
 
 
 def replies(
-    model: type[BaseModel],
+    given: type[BaseModel] | str,
     *,
     unchanged: bool = False,
     events: bool = False,
@@ -28,16 +28,20 @@ def replies(
     """Return the replies of a route.
 
     Args:
-        model: what it gives.
+        given: what it gives: fields, or a type of file.
         unchanged: whether who has it already is told so.
         events: whether it comes as events too.
         body: whether what is asked stands in a body.
         missing: whether what the address names may not be there.
         invalid: whether there are fields that can be wrong.
     """
-    found: dict[int | str, dict[str, Any]] = {200: {"model": model, "description": model.__doc__}}
+    if isinstance(given, str):
+        whole: dict[str, Any] = {"description": "A file.", "content": {given: {"schema": {"type": "string"}}}}
+    else:
+        whole = {"model": given, "description": given.__doc__}
     if events:
-        found[200]["content"] = {EVENTS: {"schema": {"type": "string"}}}
+        whole["content"] = {EVENTS: {"schema": {"type": "string"}}}
+    found: dict[int | str, dict[str, Any]] = {200: whole}
     if unchanged:
         found[200]["headers"] = _TAG
         found[304] = {"description": "Nothing changed since.", "headers": _TAG}

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.api.problems import language_of
-from app.api.workplace import FINISH_WITHIN, Workplace
+from app.api.workplace import FINISH_WITHIN, Place, Workplace
 from app.shapes import Json
 from app.texts import Language
 from app.wiring import KnowledgeBase, Reader
@@ -39,13 +39,18 @@ class Call:
         asked = (self.reader.index.manifest.id, self.request.url.path, self.request.url.query, self.language)
         return f'"{sha256(json.dumps(asked).encode()).hexdigest()[:32]}"'
 
-    async def unchanging(self, make: Callable[[], Json]) -> Response:
-        """Reply with what follows from the address alone; nothing is made for who has it already."""
+    async def unchanging(self, make: Callable[[], Json | bytes], *, place: Place = "computing") -> Response:
+        """Reply with what follows from the address alone, fields or a picture; nothing is made for who has it."""
         headers = {"etag": self.tag, "cache-control": "private, no-cache"}
         known = self.request.headers.get("if-none-match", "")
         if self.tag in {tag.strip().removeprefix("W/") for tag in known.split(",")} or known.strip() == "*":
             return Response(status_code=304, headers=headers)
-        return json_reply(await self.workplace.do(make), headers)
+        made = await self.workplace.do(make, place=place)
+        return (
+            Response(made, media_type="image/png", headers=headers)
+            if isinstance(made, bytes)
+            else json_reply(made, headers)
+        )
 
     async def once(self, make: Callable[[], Json]) -> Response:
         """Reply with what nobody keeps, since the question stands in the body."""
@@ -54,8 +59,9 @@ class Call:
     async def answer(self, make: Callable[[], _Made]) -> _Made:
         """Make an answer, which may wait for a language model."""
         settings = self.base.settings
-        waits = bool(settings.llm_url)
-        return await self.workplace.do(make, within=FINISH_WITHIN + (settings.llm_timeout if waits else 0), waits=waits)
+        if settings.llm_url:
+            return await self.workplace.do(make, within=FINISH_WITHIN + settings.llm_timeout, place="waiting")
+        return await self.workplace.do(make)
 
 
 def json_reply(value: Json, headers: dict[str, str]) -> Response:

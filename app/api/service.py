@@ -5,7 +5,7 @@ from functools import partial
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from app.api import catalogue, problems, searching
+from app.api import catalogue, pictures, problems, searching
 from app.api.caps import Caps
 from app.api.describing import described
 from app.api.headers import SafeHeaders
@@ -41,7 +41,7 @@ def make_api(base: KnowledgeBase) -> FastAPI:
     api.state.workplace = Workplace.make()
     api.openapi = partial(described, api)  # type: ignore[method-assign]  # As FastAPI tells to.
     problems.handle(api)
-    for routes in (searching, catalogue):
+    for routes in (searching, pictures, catalogue):
         api.include_router(routes.router)
     api.add_middleware(GZipMiddleware, minimum_size=_COMPRESSED_FROM)
     api.add_middleware(Caps)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import anyio
 import anyio.to_thread
@@ -12,6 +12,9 @@ FINISH_WITHIN = 30.0
 # Python computes in one thread at a time: with two at once 20 visitors got 43 answers a second, with one 65.
 _COMPUTING = 1
 _WAITING = 32
+_DRAWING = 2
+
+Place = Literal["computing", "waiting", "drawing"]
 
 _Made = TypeVar("_Made")
 
@@ -23,18 +26,26 @@ class Workplace:
     computing: anyio.CapacityLimiter
     waiting: anyio.CapacityLimiter
     """For those that wait for a language model."""
+    drawing: anyio.CapacityLimiter
+    """For pictures, each by a process of its own."""
 
     @classmethod
     def make(cls) -> "Workplace":
         """Return one with as many places as serve best."""
-        return cls(computing=anyio.CapacityLimiter(_COMPUTING), waiting=anyio.CapacityLimiter(_WAITING))
+        return cls(
+            computing=anyio.CapacityLimiter(_COMPUTING),
+            waiting=anyio.CapacityLimiter(_WAITING),
+            drawing=anyio.CapacityLimiter(_DRAWING),
+        )
 
-    async def do(self, make: Callable[[], _Made], *, within: float = FINISH_WITHIN, waits: bool = False) -> _Made:
+    async def do(
+        self, make: Callable[[], _Made], *, within: float = FINISH_WITHIN, place: Place = "computing"
+    ) -> _Made:
         """Do what takes time in a thread, and wait no longer for it than `within` seconds.
 
         Raises:
             TimeoutError: it takes longer; the thread ends by itself, and its place is free.
         """
         with anyio.fail_after(within):
-            place = self.waiting if waits else self.computing
-            return await anyio.to_thread.run_sync(make, abandon_on_cancel=True, limiter=place)
+            limiter: anyio.CapacityLimiter = getattr(self, place)
+            return await anyio.to_thread.run_sync(make, abandon_on_cancel=True, limiter=limiter)

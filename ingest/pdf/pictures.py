@@ -7,12 +7,13 @@ import base64
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import FileRejected, message
 from ingest.child import run
-from ingest.pdf.render import compact, opened
+from ingest.pdf.render import compact, marked, opened
 from ingest.worker import DEFAULT_LIMITS, Limits
 
 # One child draws so many: where it breaks off, its pages are tried one by one.
@@ -32,6 +33,18 @@ def page_pictures(
         except FileRejected:
             for number in numbers:
                 yield _alone(path, {**job, "numbers": [number]}, limits)
+
+
+def marked_page(
+    path: Path, number: int, *, text: str, width: int, passwords: Sequence[str] = (), limits: Limits = DEFAULT_LIMITS
+) -> bytes:
+    """Return a PNG of page `number` (from 1) of a PDF with a stretch of text marked; empty when it cannot be drawn.
+
+    Raises:
+        FileRejected: the file cannot be opened, or takes more than the limits.
+    """
+    job = {"width": width, "passwords": list(passwords), "numbers": [number], "text": text}
+    return _drawn(path, job, limits)[0]
 
 
 def _alone(path: Path, job: Mapping[str, Any], limits: Limits) -> bytes:
@@ -55,7 +68,8 @@ def _drawn(path: Path, job: Mapping[str, Any], limits: Limits) -> list[bytes]:
 def _main() -> None:
     job = json.load(sys.stdin)
     with opened(Path(job["path"]), job["passwords"]) as document:
-        pictures = (compact(document, number, width=job["width"]) for number in job["numbers"])
+        draw = partial(marked, text=job["text"]) if "text" in job else compact
+        pictures = (draw(document, number, width=job["width"]) for number in job["numbers"])
         sys.stdout.buffer.write(b"\n".join(base64.b64encode(picture) for picture in pictures))
 
 
