@@ -8,8 +8,12 @@ from urllib.parse import urlsplit
 from fastapi import FastAPI
 from mcp.server import MCPServer
 from mcp.server.transport_security import TransportSecuritySettings
+from mcp_types import INVALID_REQUEST, jsonrpc_message_adapter
+from pydantic import ValidationError
+from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from app import texts
 from app.api.caps import LARGEST_BODY, Caps, Message, Receive, Send
 from app.api.headers import SafeHeaders
 from app.settings import Settings
@@ -41,12 +45,28 @@ class Endpoint:
             yield
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Serve one request."""
-        await self.server.session_manager.handle_request(scope, receive, send)
+        """Serve one request, of which the first message holds the whole body."""
+        first = await receive()
+        try:
+            jsonrpc_message_adapter.validate_json(first.get("body", b""), by_name=False)
+        except ValidationError:  # The library would tell its version, and repeat what was sent.
+            await _no_message()(scope, receive, send)
+            return
+        given = [first]
+
+        async def again() -> Message:
+            return given.pop() if given else await receive()
+
+        await self.server.session_manager.handle_request(scope, again, send)
 
     def route(self) -> Route:
         """Return its route: only what asks; nothing is pushed, and there is no session to open or end."""
         return Route(PATH, SafeHeaders(Caps(self)), methods=["POST"])
+
+
+def _no_message() -> JSONResponse:
+    error = {"code": INVALID_REQUEST, "message": texts.text("mcp_no_message", "nl")}
+    return JSONResponse({"jsonrpc": "2.0", "id": None, "error": error}, status_code=400)
 
 
 def security(settings: Settings) -> TransportSecuritySettings:

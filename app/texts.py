@@ -102,6 +102,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "mcp_before": ("Wat ervoor staat:", "What stands before it:"),
     "mcp_after": ("Wat erna staat:", "What stands after it:"),
     "mcp_rights": ("Rechten", "Rights"),
+    "mcp_no_message": ("Dit is geen bericht volgens JSON-RPC 2.0.", "This is no JSON-RPC 2.0 message."),
     "mcp_no_passage": (
         "Deze passage is er niet. Neem de passage_id uit een antwoord, of zoek opnieuw: een kennisbank verandert.",
         "There is no such passage. Take its passage_id from an answer, or search again: a knowledge base changes.",

@@ -185,7 +185,7 @@ def test_a_passage_comes_with_its_section_and_document(base: KnowledgeBase) -> N
     [
         ("zoek", {}, ["vraag", "ontbreekt"]),
         ("zoek", {"vraag": ""}, ["vraag"]),
-        ("zoek", {"vraag": "?!"}, ["woord"]),
+        ("zoek", {"vraag": "?!"}, ["geen vraag"]),
         ("zoek", {"vraag": "x" * 2_001}, ["vraag", "2000"]),
         ("zoek", {"vraag": "zorg", "aantal": 0}, ["aantal", "1"]),
         ("zoek", {"vraag": "zorg", "aantal": 10_000}, ["aantal", "50"]),
@@ -233,11 +233,14 @@ def test_documents_can_be_read_as_resources(base: KnowledgeBase) -> None:
         (content,) = (await client.read_resource(f"kennisbank://{name}")).contents
         return json.loads(content.model_dump()["text"])
 
-    listed = with_client(base, lambda client: read(client, "documenten"))
+    async def all_of(client: Client) -> tuple[Any, Any]:
+        with pytest.raises(MCPError, match="Dit is er niet"):
+            await read(client, "document/onbekend")
+        return await read(client, "documenten"), await read(client, "document/leidraad")
+
+    listed, one = with_client(base, all_of)
     assert {row["document_id"] for row in listed} == set(base.reader().index.sources)
-    assert with_client(base, lambda client: read(client, "document/leidraad")) in listed
-    with pytest.raises(MCPError, match="Dit is er niet"):
-        with_client(base, lambda client: read(client, "document/onbekend"))
+    assert one in listed
 
 
 def test_the_prompt_asks_for_sources(base: KnowledgeBase) -> None:
