@@ -20,7 +20,7 @@ from mcp import Client, StdioServerParameters
 from mcp_types import CallToolResult, TextContent
 from small_library import write_library
 
-from app import mcp_http, server, texts
+from app import mcp_http, mcp_server, server, texts
 from app.api.caps import LARGEST_BODY
 from app.settings import Settings
 from app.wiring import KnowledgeBase, Reader, ingest
@@ -254,7 +254,7 @@ def test_the_logging_of_the_process_stays_as_it_is(base: SlowBase) -> None:
     before = (list(root.handlers), root.level)
     root.handlers = []
     try:
-        server.make_server(base)
+        mcp_server.make_server(base)
         assert not root.handlers
         assert root.level == before[1]
     finally:
