@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
+from anyio import CancelScope, create_task_group, sleep_forever
 from fastapi import FastAPI
 from mcp.server import MCPServer
 from mcp.server.transport_security import TransportSecuritySettings
@@ -55,13 +56,24 @@ class Endpoint:
         given = [first]
 
         async def again() -> Message:
-            return given.pop() if given else await receive()
+            return given.pop() if given else await sleep_forever()
 
-        await self.server.session_manager.handle_request(scope, again, send)
+        # With JSON replies the library does not look whether who asked is still there.
+        async with create_task_group() as group:
+            group.start_soon(_watch, receive, group.cancel_scope)
+            await self.server.session_manager.handle_request(scope, again, send)
+            group.cancel_scope.cancel()
 
     def route(self) -> Route:
         """Return its route: only what asks; nothing is pushed, and there is no session to open or end."""
         return Route(PATH, SafeHeaders(Caps(self)), methods=["POST"])
+
+
+async def _watch(receive: Receive, asking: CancelScope) -> None:
+    """Call off a request once who asked hangs up."""
+    while (await receive())["type"] != "http.disconnect":
+        continue
+    asking.cancel()
 
 
 def _no_message() -> JSONResponse:

@@ -64,11 +64,12 @@ class _Server(uvicorn.Server):
 
 def make_app(base: wiring.KnowledgeBase, *, api_only: bool = False) -> FastAPI:
     """Return the web application: our own files, the API and the MCP server, then the pages."""
-    assistants = mcp_http.Endpoint(make_server(base), base.settings)
+    api = service.make_api(base)
+    assistants = mcp_http.Endpoint(make_server(base, api.state.workplace), base.settings)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=assistants.running)
     problems.handle(app)
     app.mount(f"/{STATIC}", StaticFiles(directory=_STATIC_FOLDER))
-    app.mount(service.PATH, service.make_api(base))
+    app.mount(service.PATH, api)
     app.routes.append(assistants.route())
     if not api_only:
         from app import ui  # Gradio takes seconds to import.

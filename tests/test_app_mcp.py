@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from small_library import write_library
 
 from app import mcp_shapes
+from app.api.workplace import Workplace
 from app.mcp_server import make_server
 from app.settings import Settings
 from app.wiring import KnowledgeBase, ingest
@@ -49,7 +50,7 @@ def with_client(base: KnowledgeBase, use: Callable[[Client], Awaitable[_Made]]) 
     """Do something with a client in the same process."""
 
     async def used() -> _Made:
-        async with Client(make_server(base)) as client:
+        async with Client(make_server(base, Workplace.make())) as client:
             return await use(client)
 
     return asyncio.run(used())

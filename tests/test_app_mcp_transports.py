@@ -10,21 +10,28 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 import uvicorn
+from click.testing import CliRunner
+from fastapi import FastAPI
 from mcp import Client, StdioServerParameters
 from mcp_types import CallToolResult, TextContent
 from small_library import write_library
 
 from app import mcp_http, mcp_server, server, texts
+from app.answer import Answer
+from app.api.answers import answered
 from app.api.caps import LARGEST_BODY
+from app.api.requests import Ask
+from app.api.workplace import Workplace
+from app.cli import main
 from app.settings import Settings
 from app.wiring import KnowledgeBase, Reader, ingest
-from corpus.errors import SnapshotError
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTION = "Wat is een meekijkconsult?"
@@ -35,36 +42,54 @@ ACCEPT = {"accept": "application/json, text/event-stream"}
 LIST = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
 
 
-class SlowBase(KnowledgeBase):
-    """A knowledge base that waits once, where it is told to."""
+class Slow:
+    """What answers like the API does, and the first time waits until it is told to go on."""
 
-    wait = threading.Event()
-    waiting = threading.Event()
-    slow = False
+    def __init__(self) -> None:
+        self.began, self.go, self.let_go = threading.Event(), threading.Event(), threading.Event()
 
-    def reader(self) -> Reader:
-        if self.slow:
-            self.slow = False
-            self.waiting.set()
-            self.wait.wait(10)
-        return super().reader()
+    def __call__(self, asked: Ask, reader: Reader) -> Answer:
+        if not self.began.is_set():
+            self.began.set()
+            assert reader.writer
+            while not self.go.wait(0.05):
+                if reader.writer.cancelled():
+                    self.let_go.set()
+                    break
+        return answered(asked, replace(reader, writer=None))
+
+
+@pytest.fixture
+def slow(base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
+    """An answer for which a language model is waited for."""
+    found = Slow()
+    monkeypatch.setattr("app.mcp_server.answered", found)
+    monkeypatch.setattr(base.settings, "llm_url", "http://127.0.0.1:9/v1")
+    yield found
+    found.go.set()
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> SlowBase:
+def base(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
     folder = tmp_path_factory.mktemp("mcp")
     settings = Settings(
         data_dir=folder / "data", embedding_model="hash", public_url=PUBLIC, cors_origins=f"{INTRANET} https://x.nl"
     )
     ingest((write_library(folder / "documenten"),), settings)
-    return SlowBase(settings)
+    return KnowledgeBase(settings)
 
 
 @pytest.fixture(scope="module")
-def address(base: SlowBase) -> Iterator[str]:
-    """Where the whole server listens."""
+def app(base: KnowledgeBase) -> FastAPI:
+    """The whole server, without the pages."""
+    return server.make_app(base, api_only=True)
+
+
+@pytest.fixture(scope="module")
+def address(app: FastAPI) -> Iterator[str]:
+    """Where it listens."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        running = uvicorn.Server(uvicorn.Config(server.make_app(base, api_only=True), log_level="error"))
+        running = uvicorn.Server(uvicorn.Config(app, log_level="error"))
         thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         while not running.started:
@@ -115,17 +140,16 @@ def _process(base: KnowledgeBase) -> dict[str, str]:
     }
 
 
-@MODES
-def test_every_tool_answers_over_stdio(base: SlowBase, mode: str) -> None:
+def test_every_tool_answers_over_stdio(base: KnowledgeBase) -> None:
     asyncio.run(
         _call_each(
             StdioServerParameters(command=sys.executable, args=["-m", "app.cli", "mcp"], cwd=ROOT, env=_process(base)),
-            mode,
+            "legacy",
         )
     )
 
 
-def test_nothing_but_messages_is_written_to_stdout_and_it_ends_with_stdin(base: SlowBase) -> None:
+def test_nothing_but_messages_is_written_to_stdout_and_it_ends_with_stdin(base: KnowledgeBase) -> None:
     sent = '{"jsonrpc":"2.0","id":1,"method":"ping"}\nthis is no message\n'
     done = subprocess.run(
         [sys.executable, "-m", "app.cli", "mcp"],
@@ -136,16 +160,15 @@ def test_nothing_but_messages_is_written_to_stdout_and_it_ends_with_stdin(base: 
     assert "Traceback" not in done.stderr
 
 
-def test_two_ask_at_once_and_a_slow_answer_holds_up_nobody(address: str, base: SlowBase) -> None:
+def test_two_ask_at_once_and_a_slow_answer_holds_up_nobody(address: str, slow: Slow) -> None:
     async def both() -> None:
-        async with Client(address) as slow, Client(address) as quick:
-            base.wait.clear()
-            base.slow = True
-            first = asyncio.create_task(slow.call_tool("vraag", {"vraag": QUESTION}))
-            assert await asyncio.to_thread(base.waiting.wait, 10)
-            assert "specialist" in said(await quick.call_tool("vraag", {"vraag": QUESTION}))
+        async with Client(address) as one, Client(address) as other:
+            first = asyncio.create_task(one.call_tool("vraag", {"vraag": QUESTION}))
+            assert await asyncio.to_thread(slow.began.wait, 10)
+            assert "specialist" in said(await other.call_tool("vraag", {"vraag": QUESTION}))
+            assert (await other.call_tool("zoek", {"vraag": QUESTION})).structured_content
             assert not first.done()
-            base.wait.set()
+            slow.go.set()
             assert "specialist" in said(await first)
 
     asyncio.run(both())
@@ -215,7 +238,7 @@ def test_what_is_no_message_is_an_error_without_a_trace(address: str, body: byte
 
 
 def test_no_question_is_kept_or_logged(
-    address: str, base: SlowBase, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+    address: str, base: KnowledgeBase, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     async def ask() -> None:
         async with Client(address) as client:
@@ -234,42 +257,40 @@ def test_no_question_is_kept_or_logged(
     assert not [path for path in files if SECRET.encode() in path.read_bytes()]
 
 
-def test_who_hangs_up_lets_go(address: str, base: SlowBase) -> None:
+@pytest.mark.parametrize("version", ["2025-06-18", "2026-07-28"])
+def test_who_hangs_up_is_waited_for_no_longer(address: str, slow: Slow, version: str) -> None:
+    meta = {"io.modelcontextprotocol/protocolVersion": version, "io.modelcontextprotocol/clientCapabilities": {}}
     call = {
         "jsonrpc": "2.0", "id": 1, "method": "tools/call",
-        "params": {"name": "vraag", "arguments": {"vraag": QUESTION}},
+        "params": {"name": "vraag", "arguments": {"vraag": QUESTION}, "_meta": meta},
     }  # fmt: skip
-    base.wait.clear()
-    base.waiting.clear()
-    base.slow = True
+    named = {"mcp-protocol-version": version, "mcp-method": "tools/call", "mcp-name": "vraag"}
     with pytest.raises(httpx.ReadTimeout):
-        httpx.post(address, json=call, headers=ACCEPT, timeout=0.5)
-    assert base.waiting.is_set()
-    base.wait.set()
+        httpx.post(address, json=call, headers={**ACCEPT, **named}, timeout=1)
+    assert slow.began.is_set()
+    assert slow.let_go.wait(5)
     assert _post(address).status_code == 200
 
 
-def test_the_logging_of_the_process_stays_as_it_is(base: SlowBase) -> None:
+def test_the_logging_of_the_process_stays_as_it_is(base: KnowledgeBase) -> None:
     root = logging.getLogger()
     before = (list(root.handlers), root.level)
     root.handlers = []
     try:
-        mcp_server.make_server(base)
+        mcp_server.make_server(base, Workplace.make())
         assert not root.handlers
         assert root.level == before[1]
     finally:
         root.handlers = before[0]
 
 
-def test_kb_mcp_says_what_is_wrong_with_a_damaged_knowledge_base(base: SlowBase, tmp_path: Path) -> None:
+def test_kb_mcp_says_what_is_wrong_with_a_damaged_knowledge_base(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "CURRENT").write_text("nergens", "utf-8")
-    with pytest.raises(SnapshotError):
-        KnowledgeBase(base.settings.model_copy(update={"data_dir": tmp_path})).reader()
-    done = subprocess.run(
-        [sys.executable, "-m", "app.cli", "mcp"],
-        stdin=subprocess.DEVNULL, text=True, capture_output=True, cwd=ROOT, timeout=60, check=False,
-        env={**_process(base), "KB_DATA_DIR": str(tmp_path)},
-    )  # fmt: skip
-    assert done.returncode == 1
+    monkeypatch.setenv("KB_DATA_DIR", str(tmp_path))
+    done = CliRunner().invoke(main, ["mcp"], catch_exceptions=False)
+    assert done.exit_code == 1
     assert not done.stdout
+    assert done.stderr
     assert "Traceback" not in done.stderr
