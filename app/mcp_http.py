@@ -56,7 +56,9 @@ class Endpoint:
         given = [first]
 
         async def again() -> Message:
-            return given.pop() if given else await sleep_forever()
+            if not given:
+                await sleep_forever()
+            return given.pop()
 
         # With JSON replies the library does not look whether who asked is still there.
         async with create_task_group() as group:

@@ -239,7 +239,9 @@ class Tools:
         try:
             reader = (await self.workplace.do(self.base.reader)).until(gone.is_set)
             within = FINISH_WITHIN + (self.base.settings.llm_timeout if waits else 0)
-            return await self.workplace.do(lambda: make(reader), within=within, waits=waits)
+            return await self.workplace.do(
+                lambda: make(reader), within=within, place="waiting" if waits else "computing"
+            )
         finally:
             gone.set()
 
