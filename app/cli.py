@@ -291,6 +291,14 @@ def serve(*, host: str, port: int, api_only: bool) -> None:
     server.serve(_settings(), host=host, port=port, api_only=api_only)
 
 
+@main.command()
+def mcp() -> None:
+    """Serve an assistant on this machine over stdin and stdout (MCP); `kb serve` does so at /mcp."""
+    from app import mcp_stdio
+
+    mcp_stdio.serve(_settings())
+
+
 @main.group()
 def rights() -> None:
     """Record the permission of a publisher to store its text."""

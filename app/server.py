@@ -15,9 +15,10 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
-from app import wiring
+from app import mcp_http, wiring
 from app.api import problems, service
 from app.first_build import build_if_missing
+from app.mcp_server import make_server
 from app.settings import Settings
 from app.shell import STATIC
 from corpus.errors import InputError, KnowledgeBaseError
@@ -62,11 +63,14 @@ class _Server(uvicorn.Server):
 
 
 def make_app(base: wiring.KnowledgeBase, *, api_only: bool = False) -> FastAPI:
-    """Return the web application: our own files and the API, then the pages."""
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    """Return the web application: our own files, the API and the MCP server, then the pages."""
+    api = service.make_api(base)
+    assistants = mcp_http.Endpoint(make_server(base, api.state.workplace), base.settings)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=assistants.running)
     problems.handle(app)
     app.mount(f"/{STATIC}", StaticFiles(directory=_STATIC_FOLDER))
-    app.mount(service.PATH, service.make_api(base))
+    app.mount(service.PATH, api)
+    app.routes.append(assistants.route())
     if not api_only:
         from app import ui  # Gradio takes seconds to import.
 

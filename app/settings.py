@@ -44,6 +44,15 @@ class Settings(BaseSettings):
         "schrijven", description="Whether the language model words answers (schrijven) or only chooses sentences."
     )
     llm_timeout: float = Field(60, gt=0, le=600, description="Seconds that the language model may take.")
+    public_url: str = Field(
+        "",
+        pattern=r"^(https?://[A-Za-z0-9.\-\[\]:]+(/[A-Za-z0-9._~/-]*)?)?$",
+        description="Address under which people reach the server; absolute links are made of it.",
+    )
+    cors_origins: str = Field(
+        "",
+        description="Origins of pages elsewhere that may ask, with spaces between them (https://intranet.example.nl).",
+    )
     language: Literal["nl", "en"] = Field("nl", description="Language of the page when a visitor has chosen none.")
 
 
