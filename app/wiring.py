@@ -3,7 +3,8 @@
 import contextlib
 import shutil
 import threading
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,12 +19,13 @@ from app.reply import load
 from app.settings import Settings
 from app.support import Support
 from app.texts import Language
+from corpus.audiences import OPERATOR, audiences, best_audience
 from corpus.errors import KnowledgeBaseError, unknown_name
-from corpus.files import load_sources, load_vocabulary, read_jsonl
-from corpus.schema import Corpus, Document, Example, Passage, Source
+from corpus.files import load_catalogue, load_sources, load_vocabulary, read_jsonl
+from corpus.schema import PUBLIC, Corpus, Document, Example
 from ingest import build
 from retrieval import index as indexing
-from retrieval import snapshot
+from retrieval import publication, snapshot
 from retrieval.embed import (
     Embedder,
     HashEmbedder,
@@ -33,7 +35,7 @@ from retrieval.embed import (
 from retrieval.filters import Filters
 from retrieval.presets import theme_weight
 from retrieval.rerank import CrossEncoderReranker
-from retrieval.search import Hit, Index, open_current, search, understood
+from retrieval.search import Hit, Index, open_snapshot, search, understood
 from retrieval.static import BUILT_IN, StaticEmbedder
 
 _SENTENCES = 20_000
@@ -125,26 +127,44 @@ class KnowledgeBase:
         # The same sentences are compared in question after question.
         self.reading: Embedder = RememberingEmbedder(embedder=built_in, most=_SENTENCES)
         self.reranker = CrossEncoderReranker(name=settings.reranker_model) if settings.reranker_model else None
-        self._index: Index | None = None
-        self._lock = threading.Lock()
+        self._indexes: dict[str, Index] = {}
+        """By the id of their snapshot: audiences for which nothing is restricted share one."""
+        self._opening: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._stopping = threading.Event()
 
-    def reader(self) -> Reader:
-        """Return the snapshot that serves now.
+    def reader(self, audience: str = PUBLIC) -> Reader:
+        """Return the snapshot that serves an audience now.
 
         Raises:
-            SnapshotError: there is none, or it is damaged.
+            InputError: there is no such audience; the message names those that there are.
+            SnapshotError: there is no snapshot, or it is damaged.
             ModelError: it was built with another model.
         """
-        with self._lock:
-            data = self.settings.data_dir
-            name = snapshot.current_folder(data).name
-            if self._index is None or self._index.manifest.id != name:
-                weight = self.settings.dense_weight
-                self._index = open_current(data, embedder=self.embedder, dense_weight=weight, reranker=self.reranker)
-            return Reader(
-                index=self._index, embedder=self.embedder, reading=self.reading, writer=self._writer(self._index)
-            )
+        index = self._opened(snapshot.current_folder(self.settings.data_dir, audience))
+        return Reader(index=index, embedder=self.embedder, reading=self.reading, writer=self._writer(index))
+
+    def reader_for(self, groups: Collection[str]) -> Reader:
+        """Return the snapshot for a visitor of some groups: the best that holds nothing for others, else the public's.
+
+        Raises:
+            SnapshotError: there is no snapshot, or it is damaged.
+            ModelError: it was built with another model.
+        """
+        data = self.settings.data_dir
+        return self.reader(best_audience(groups, snapshot.published(data)))
+
+    def _opened(self, folder: Path) -> Index:
+        with self._opening[folder.name]:  # Who asks another snapshot does not wait while this one opens.
+            index = self._indexes.get(folder.name)
+            if index is None:
+                index = open_snapshot(
+                    folder, embedder=self.embedder, dense_weight=self.settings.dense_weight, reranker=self.reranker
+                )
+                serving = set(snapshot.published(self.settings.data_dir).values())
+                for name in set(self._indexes) - serving:
+                    self._indexes.pop(name, None)
+                self._indexes[folder.name] = index
+            return index
 
     def _writer(self, index: Index) -> Writer | None:
         if not self.settings.llm_url:
@@ -165,24 +185,6 @@ class KnowledgeBase:
             self.reranker.scores("warm", ["warm"])
         if self.settings.llm_url:
             load()
-
-
-def read_corpus(folder: Path) -> Corpus:
-    """Read the records of a snapshot.
-
-    Raises:
-        KnowledgeBaseError: one of its files is damaged.
-    """
-    manifest = snapshot.read_manifest(folder)
-    return Corpus(
-        sources=read_jsonl(folder / "sources.jsonl", Source),
-        documents=read_jsonl(folder / "documents.jsonl", Document),
-        passages=read_jsonl(folder / "passages.jsonl", Passage),
-        examples=read_jsonl(folder / "examples.jsonl", Example),
-        abbreviations=snapshot.read_abbreviations(folder, manifest),
-        folders=manifest.folders,
-        embedded=manifest.embedded,
-    )
 
 
 def make_library(data: Path, passwords: tuple[str, ...] = ()) -> build.Library:
@@ -215,9 +217,11 @@ def ingest(
         corpus, report = build.build(paths, previous=previous, library=library, progress=reading)
         if not corpus.documents and not previous.documents:
             return corpus, report, 0  # Nothing could be read: there is nothing to publish.
-        if corpus == previous and indexing.is_current(data, model=settings.embedding_model):
+        unions = load_catalogue().unions
+        names = audiences(corpus, unions)
+        if corpus == previous and indexing.is_current(data, model=settings.embedding_model, audiences=names):
             return corpus, report, 0
-        _, embedded = indexing.publish(corpus, data=data, embedder=embedder, progress=embedding)
+        _, embedded = indexing.publish(corpus, data=data, embedder=embedder, unions=unions, progress=embedding)
     return corpus, report, embedded
 
 
@@ -247,8 +251,8 @@ def forget(document_id: str, settings: Settings) -> None:
         if document_id not in known:
             raise unknown_name("document", document_id, known)
         kept = build.forget(_previous(data), document_id)
-        folder, _ = indexing.publish(kept, data=data, embedder=make_embedder(settings))
-        snapshot.remove_others(data, keep=folder.name)
+        indexing.publish(kept, data=data, embedder=make_embedder(settings), unions=load_catalogue().unions)
+        publication.remove_others(data)
         _remove_runs(data, document_id)
         rights.revoke(document_id, data=data)
 
@@ -267,13 +271,13 @@ def _remove_runs(data: Path, document_id: str) -> None:
 def _previous(data: Path) -> Corpus:
     """Read what is there: the current snapshot, or where that is damaged the newest one that is whole."""
     try:
-        return read_corpus(snapshot.current_folder(data))
+        return snapshot.read_corpus(snapshot.current_folder(data, OPERATOR))
     except KnowledgeBaseError:
-        for name in reversed(snapshot.snapshot_names(data)):
+        for name in reversed(publication.publications(data)):
             folder = snapshot.snapshots_folder(data) / name
             with contextlib.suppress(KnowledgeBaseError):
                 snapshot.verify(folder)
-                return read_corpus(folder)
+                return snapshot.read_corpus(folder)
     return Corpus()
 
 
