@@ -86,12 +86,11 @@ def for_whom(source: Source, path: Path) -> Source:
     beside = path.with_suffix(".toml")
     try:
         given = _given(path)
-        audience = {"audience": given["audience"]} if "audience" in given else {}
-        found = parse(Source, {"id": source.id, "title": source.title, **audience}, beside)
+        found = parse(Source, {"id": source.id, "title": source.title, **given}, beside)
     except CorpusError as error:
         raise FileRejected(error.code, **error.details) from error
     _demand_audience(found, beside)
-    return replace(source, audience=found.audience) if audience else source
+    return replace(source, audience=found.audience) if "audience" in given else source
 
 
 def _demand_audience(source: Source, beside: Path) -> None:
