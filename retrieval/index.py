@@ -2,9 +2,10 @@
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import groupby, islice
 from pathlib import Path
 
 import numpy as np
@@ -51,7 +52,7 @@ def publish(
     Returns:
         The folder of the operator's snapshot, and how many passages were embedded anew.
     """
-    vectors, embedded = _vectors(corpus.passages, data=data, embedder=embedder, progress=progress)
+    vectors, embedded = _vectors(corpus, data=data, embedder=embedder, progress=progress)
     whole = _manifest(corpus, embedder.name, vectors)
     names = dict.fromkeys(audiences(corpus, unions), whole.id)
     with tempfile.TemporaryDirectory(prefix=snapshot.BUILD_PREFIX, dir=data) as beside:
@@ -128,16 +129,28 @@ def _manifest(corpus: Corpus, model: str, vectors: Vectors, audience: str = OPER
     )
 
 
-def _vectors(passages: Sequence[Passage], *, data: Path, embedder: Embedder, progress: Progress) -> tuple[Vectors, int]:
+def _vectors(corpus: Corpus, *, data: Path, embedder: Embedder, progress: Progress) -> tuple[Vectors, int]:
     known = known_vectors(data, embedder.name)
-    missing = [passage for passage in passages if _digest(passage) not in known]
-    for start in range(0, len(missing), _BATCH):
-        batch = missing[start : start + _BATCH]
+    missing = [passage for passage in corpus.passages if _digest(passage) not in known]
+    done = 0
+    for batch in _batches(missing, {source.id: source.audience for source in corpus.sources}):
         for passage, vector in zip(batch, embedder.passages([indexed_text(p) for p in batch]), strict=True):
             known[_digest(passage)] = vector
-        progress(start + len(batch), len(missing))
-    found = [known[_digest(passage)] for passage in passages]
+        done += len(batch)
+        progress(done, len(missing))
+    found = [known[_digest(passage)] for passage in corpus.passages]
     return np.array(found, dtype=np.float32).reshape(len(found), -1 if found else 0), len(missing)
+
+
+def _batches(passages: Sequence[Passage], audience: Mapping[str, Sequence[str]]) -> Iterator[list[Passage]]:
+    """Give the passages some at a time, each time of one audience.
+
+    In the last digits a model's vector of a text depends on the texts beside it; what one may not see leaves no trace.
+    """
+    ordered = sorted(passages, key=lambda passage: audience[passage.document_id])
+    for _, alike in groupby(ordered, key=lambda passage: audience[passage.document_id]):
+        while batch := list(islice(alike, _BATCH)):
+            yield batch
 
 
 def known_vectors(data: Path, model: str) -> dict[str, Vectors]:

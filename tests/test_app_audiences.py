@@ -33,8 +33,7 @@ def bases(tmp_path_factory: pytest.TempPathFactory) -> tuple[KnowledgeBase, Know
     folder = tmp_path_factory.mktemp("audiences")
     known, hidden = write_public(folder / "openbaar"), write_restricted(folder / "besloten")
     with_all, without = Settings(data_dir=folder / "data"), Settings(data_dir=folder / "data-zonder")
-    ingest((known,), with_all)
-    ingest((hidden,), with_all)
+    ingest((known, hidden), with_all)
     ingest((known,), without)
     return KnowledgeBase(with_all), KnowledgeBase(without)
 
