@@ -75,11 +75,11 @@ def _print_json(value: object) -> None:
 @JSON_OPTION
 def ingest(paths: tuple[Path, ...], *, password_file: Path | None, as_json: bool) -> None:
     """Bring files and folders into the knowledge base; without PATHS, the embedded documents."""
-    from app import report, wiring
+    from app import publishing, report
 
     passwords = _passwords(password_file)
     with report.progress() as (reading, embedding):
-        corpus, done, embedded = wiring.ingest(
+        corpus, done, embedded = publishing.ingest(
             paths, _settings(), passwords=passwords, reading=reading, embedding=embedding
         )
     if as_json:
@@ -272,12 +272,12 @@ def passages(document_id: str, *, why: str, audience: str, as_json: bool) -> Non
 def doctor(document_id: str, *, out: Path | None, password_file: Path | None, language: Any) -> None:
     """Show what was read of a document beside the pictures of its pages, in one HTML file."""
     from app import doctor as examination
-    from app import texts, wiring
+    from app import publishing, texts
 
     settings = _settings()
     language = language or settings.language
     file = out or Path(f"{document_id}.html")
-    library = wiring.make_library(settings.data_dir, _passwords(password_file))
+    library = publishing.make_library(settings.data_dir, _passwords(password_file))
     examination.write(document_id, _reader().index, library, out=file, language=language)
     click.echo(texts.text("doctor_written", language).format(file=file), err=True)
 
@@ -351,9 +351,9 @@ def list_rights(*, as_json: bool) -> None:
 @click.argument("document_id")
 def forget(document_id: str) -> None:
     """Remove a document from every kept snapshot, and take back its recorded permission."""
-    from app import wiring
+    from app import publishing
 
-    wiring.forget(document_id, _settings())
+    publishing.forget(document_id, _settings())
     click.echo(f"{document_id} is verwijderd uit de kennisbank", err=True)
 
 

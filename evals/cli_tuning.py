@@ -14,8 +14,9 @@ def digests(*, as_json: bool) -> None:
     """Hold every figure, name and advice of the embedded digests against the originals, where these are in."""
     from dataclasses import asdict
 
+    from app.publishing import make_library
     from app.settings import load_settings
-    from app.wiring import KnowledgeBase, make_library
+    from app.wiring import KnowledgeBase
     from corpus.audiences import OPERATOR
     from corpus.errors import InputError
     from corpus.schema import Corpus

@@ -19,8 +19,9 @@ from app import rights, scoring
 from app.evidence import Evidence, candidates
 from app.extract import LOOKED_AT
 from app.features import NAMES, Matrix, features
+from app.publishing import ingest
 from app.settings import Settings
-from app.wiring import KnowledgeBase, Reader, ingest
+from app.wiring import KnowledgeBase, Reader
 from corpus.audiences import OPERATOR
 from evals.cases import BASIS, ORIGINALS, QUESTIONS, Case, read_cases
 from evals.evidence import characters_of

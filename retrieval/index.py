@@ -142,7 +142,7 @@ def _vectors(corpus: Corpus, *, data: Path, embedder: Embedder, progress: Progre
     return np.array(found, dtype=np.float32).reshape(len(found), -1 if found else 0), len(missing)
 
 
-def _batches(passages: Sequence[Passage], audience: Mapping[str, Sequence[str]]) -> Iterator[list[Passage]]:
+def _batches(passages: Sequence[Passage], audience: Mapping[str, tuple[str, ...]]) -> Iterator[list[Passage]]:
     """Give the passages some at a time, each time of one audience.
 
     In the last digits a model's vector of a text depends on the texts beside it; what one may not see leaves no trace.

@@ -11,8 +11,9 @@ from app import lists, shapes, ui
 from app.cli import main
 from app.export import markdown
 from app.handout import handout
+from app.publishing import ingest
 from app.settings import Settings
-from app.wiring import KnowledgeBase, Reader, ingest
+from app.wiring import KnowledgeBase, Reader
 from corpus.audiences import OPERATOR
 from corpus.errors import InputError
 from corpus.files import load_vocabulary

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from restricted_library import RESTRICTED, write_public, write_restricted
 
+from app.publishing import forget, ingest, make_library
 from app.settings import Settings
-from app.wiring import forget, ingest, make_library
 from corpus.audiences import OPERATOR
 from corpus.errors import InputError, SnapshotError
 from corpus.schema import PUBLIC, Corpus
@@ -161,10 +161,11 @@ def test_a_kill_at_any_moment_leaves_the_old_ones_serving(tmp_path: Path, settin
     ingest((public,), settings)
     before = snapshot.published(settings.data_dir)
     script = (
-        "import os, signal, sys\nfrom pathlib import Path\nfrom app import wiring\nfrom app.settings import Settings\n"
+        "import os, signal, sys\nfrom pathlib import Path\n"
+        "from app import publishing\nfrom app.settings import Settings\n"
         "from retrieval import publication, snapshot\n"
         f"{moment} = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "wiring.ingest((Path(sys.argv[1]),), Settings(data_dir=Path(sys.argv[2]), embedding_model='hash'))\n"
+        "publishing.ingest((Path(sys.argv[1]),), Settings(data_dir=Path(sys.argv[2]), embedding_model='hash'))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(hidden), str(settings.data_dir)],

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from app.publishing import ingest
 from app.settings import Settings
-from app.wiring import KnowledgeBase, ingest
+from app.wiring import KnowledgeBase
 from corpus.errors import ModelError, SnapshotError
 from retrieval import publication, snapshot
 
@@ -100,10 +101,11 @@ def test_a_kill_while_publishing_leaves_the_old_snapshot(library: Path, settings
     before = snapshot.current_folder(settings.data_dir)
     (library / "leidraad.toml").write_text('title = "Nieuwe titel"\n', "utf-8")
     script = (
-        "import os, signal, sys\nfrom pathlib import Path\nfrom app import wiring\nfrom app.settings import Settings\n"
+        "import os, signal, sys\nfrom pathlib import Path\n"
+        "from app import publishing\nfrom app.settings import Settings\n"
         "from retrieval import publication\n"
         "publication.make_current = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "wiring.ingest((Path(sys.argv[1]),), Settings(data_dir=Path(sys.argv[2]), embedding_model='hash'))\n"
+        "publishing.ingest((Path(sys.argv[1]),), Settings(data_dir=Path(sys.argv[2]), embedding_model='hash'))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(library), str(settings.data_dir)],
