@@ -131,8 +131,7 @@ class KnowledgeBase:
             SnapshotError: there is no snapshot, or it is damaged.
             ModelError: it was built with another model.
         """
-        index = self._opened(snapshot.current_folder(self.settings.data_dir, audience))
-        return Reader(index=index, embedder=self.embedder, reading=self.reading, writer=self._writer(index))
+        return self._reader(snapshot.current_folder(self.settings.data_dir, audience))
 
     def reader_for(self, groups: Collection[str]) -> Reader:
         """Return the snapshot for a visitor of some groups: the best that holds nothing for others, else the public's.
@@ -141,8 +140,12 @@ class KnowledgeBase:
             SnapshotError: there is no snapshot, or it is damaged.
             ModelError: it was built with another model.
         """
-        data = self.settings.data_dir
-        return self.reader(best_audience(groups, snapshot.published(data)))
+        names = snapshot.published(self.settings.data_dir)  # Read once: what serves may change meanwhile.
+        return self._reader(snapshot.snapshots_folder(self.settings.data_dir) / names[best_audience(groups, names)])
+
+    def _reader(self, folder: Path) -> Reader:
+        index = self._opened(folder)
+        return Reader(index=index, embedder=self.embedder, reading=self.reading, writer=self._writer(index))
 
     def _opened(self, folder: Path) -> Index:
         with self._opening[folder.name]:  # Who asks another snapshot does not wait while this one opens.
