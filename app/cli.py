@@ -22,6 +22,9 @@ PASSWORD_OPTION = click.option(
     "--password-file", type=click.Path(path_type=Path), help="Passwords for locked PDFs, one a line."
 )
 JSON_OPTION = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
+AUDIENCE_OPTION = click.option(
+    "--audience", default="", help="Ask what an audience may see (public, a group).  [default: everything]"
+)
 
 
 class _Commands(click.Group):
@@ -55,10 +58,11 @@ def _settings() -> "Settings":
     return load_settings()
 
 
-def _reader() -> "Reader":
+def _reader(audience: str = "") -> "Reader":
     from app.wiring import KnowledgeBase
+    from corpus.audiences import OPERATOR
 
-    return KnowledgeBase(_settings()).reader()
+    return KnowledgeBase(_settings()).reader(audience or OPERATOR)
 
 
 def _print_json(value: object) -> None:
@@ -71,11 +75,11 @@ def _print_json(value: object) -> None:
 @JSON_OPTION
 def ingest(paths: tuple[Path, ...], *, password_file: Path | None, as_json: bool) -> None:
     """Bring files and folders into the knowledge base; without PATHS, the embedded documents."""
-    from app import report, wiring
+    from app import publishing, report
 
     passwords = _passwords(password_file)
     with report.progress() as (reading, embedding):
-        corpus, done, embedded = wiring.ingest(
+        corpus, done, embedded = publishing.ingest(
             paths, _settings(), passwords=passwords, reading=reading, embedding=embedding
         )
     if as_json:
@@ -122,12 +126,13 @@ def _filters(*, since: str, until: str, **values: tuple[str, ...]) -> "Filters":
 @click.argument("question")
 @click.option("-k", "count", default=10, show_default=True, type=click.IntRange(1, 100), help="How many passages.")
 @_filter_options
+@AUDIENCE_OPTION
 @JSON_OPTION
-def search(question: str, *, count: int, as_json: bool, **filters: Any) -> None:
+def search(question: str, *, count: int, audience: str, as_json: bool, **filters: Any) -> None:
     """Find the passages that fit QUESTION best."""
     from app import plain, shapes
 
-    reader = _reader()
+    reader = _reader(audience)
     hits = reader.search(question, count=count, filters=_filters(**filters))
     if as_json:
         _print_json({"hits": [shapes.hit_json(hit, reader.index) for hit in hits]})
@@ -142,6 +147,7 @@ def search(question: str, *, count: int, as_json: bool, **filters: Any) -> None:
 @click.option("--after", multiple=True, help="What was asked before, so that QUESTION may lean on it. May be repeated.")
 @click.option("--out", type=click.Path(path_type=Path), help="Markdown (.md) or Word file (.docx) for the answer.")
 @_filter_options
+@AUDIENCE_OPTION
 @JSON_OPTION
 def ask(
     question: str,
@@ -150,6 +156,7 @@ def ask(
     language: Any,
     after: tuple[str, ...],
     out: Path | None,
+    audience: str,
     as_json: bool,
     **filters: Any,
 ) -> None:
@@ -158,7 +165,7 @@ def ask(
 
     if out:
         _check_ending(out)
-    reader, narrowed = _reader(), _filters(**filters)
+    reader, narrowed = _reader(audience), _filters(**filters)
     turns = reader.turns(after, filters=narrowed)
     found = reader.ask(question, count=count, filters=narrowed, language=language, turns=turns)
     if out:
@@ -186,12 +193,13 @@ def _take_along(found: "Answer", reader: "Reader", out: Path, **asked: Any) -> N
 @main.command()
 @click.argument("query", default="")
 @click.option("--theme", default="", help="Only this theme, by its id.")
+@AUDIENCE_OPTION
 @JSON_OPTION
-def examples(query: str, *, theme: str, as_json: bool) -> None:
+def examples(query: str, *, theme: str, audience: str, as_json: bool) -> None:
     """Show the practice examples for QUERY; without one, all."""
     from app import plain, shapes
 
-    reader = _reader()
+    reader = _reader(audience)
     found = reader.examples(query, theme=theme)
     if as_json:
         _print_json([shapes.example_json(example, reader.index) for example in found])
@@ -200,13 +208,14 @@ def examples(query: str, *, theme: str, as_json: bool) -> None:
 
 
 @main.command()
+@AUDIENCE_OPTION
 @JSON_OPTION
-def themes(*, as_json: bool) -> None:
+def themes(*, audience: str, as_json: bool) -> None:
     """List the themes, with how many passages and examples carry each."""
     from app import plain, shapes
     from corpus.files import load_vocabulary
 
-    index = _reader().index
+    index = _reader(audience).index
     rows = [shapes.theme_json(theme, theme.group, index) for theme in load_vocabulary().themes]
     if as_json:
         _print_json(rows)
@@ -215,29 +224,34 @@ def themes(*, as_json: bool) -> None:
 
 
 @main.command()
+@AUDIENCE_OPTION
 @JSON_OPTION
-def documents(*, as_json: bool) -> None:
+def documents(*, audience: str, as_json: bool) -> None:
     """List the documents with type, date, status and rights."""
     from app import plain, shapes
 
-    index = _reader().index
-    rows = [shapes.document_json(source, index) for source in index.sources.values()]
+    index = _reader(audience).index
+    rows = [shapes.document_json(s, index) | {"audience": list(s.audience)} for s in index.sources.values()]
     if as_json:
         _print_json(rows)
     else:
-        click.echo(plain.table(rows, ("document_id", "type", "date", "status", "rights", "text_kind", "passages")))
+        rows = [row | {"audience": ",".join(row["audience"])} for row in rows]
+        click.echo(
+            plain.table(rows, ("document_id", "type", "date", "status", "rights", "audience", "text_kind", "passages"))
+        )
 
 
 @main.command()
 @click.argument("document_id", default="")
 @click.option("--why", default="", metavar="ID", help="Show one passage and the rules that gave its labels.")
+@AUDIENCE_OPTION
 @JSON_OPTION
-def passages(document_id: str, *, why: str, as_json: bool) -> None:
+def passages(document_id: str, *, why: str, audience: str, as_json: bool) -> None:
     """List the passages of a document, or of all."""
     from app import plain, shapes
     from corpus.errors import unknown_name
 
-    index = _reader().index
+    index = _reader(audience).index
     if document_id and document_id not in index.documents:
         raise unknown_name("document", document_id, index.documents)
     if why and why not in {passage.id for passage in index.passages}:
@@ -258,12 +272,12 @@ def passages(document_id: str, *, why: str, as_json: bool) -> None:
 def doctor(document_id: str, *, out: Path | None, password_file: Path | None, language: Any) -> None:
     """Show what was read of a document beside the pictures of its pages, in one HTML file."""
     from app import doctor as examination
-    from app import texts, wiring
+    from app import publishing, texts
 
     settings = _settings()
     language = language or settings.language
     file = out or Path(f"{document_id}.html")
-    library = wiring.make_library(settings.data_dir, _passwords(password_file))
+    library = publishing.make_library(settings.data_dir, _passwords(password_file))
     examination.write(document_id, _reader().index, library, out=file, language=language)
     click.echo(texts.text("doctor_written", language).format(file=file), err=True)
 
@@ -272,11 +286,12 @@ def doctor(document_id: str, *, out: Path | None, password_file: Path | None, la
 @click.argument("questions", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="File for the answers, one a line.")
 @click.option("-k", "count", default=20, show_default=True, type=click.IntRange(1, 100), help="Passages an answer.")
-def batch(questions: Path, *, out: Path, count: int) -> None:
+@AUDIENCE_OPTION
+def batch(questions: Path, *, out: Path, count: int, audience: str) -> None:
     """Answer every question of a file with {"id", "question"} (and "after": [..]) a line, in one process."""
     from app import batch as batches
 
-    done = batches.answer_file(questions, out, _reader(), count=count)
+    done = batches.answer_file(questions, out, _reader(audience), count=count)
     click.echo(f"{done} antwoorden in {out}", err=True)
 
 
@@ -336,28 +351,27 @@ def list_rights(*, as_json: bool) -> None:
 @click.argument("document_id")
 def forget(document_id: str) -> None:
     """Remove a document from every kept snapshot, and take back its recorded permission."""
-    from app import wiring
+    from app import publishing
 
-    wiring.forget(document_id, _settings())
+    publishing.forget(document_id, _settings())
     click.echo(f"{document_id} is verwijderd uit de kennisbank", err=True)
 
 
 @main.command()
 def verify() -> None:
-    """Check every file of the current snapshot against its checksum."""
-    from retrieval import snapshot
+    """Check every file of the snapshots that serve against its checksum."""
+    from retrieval import publication
 
-    folder = snapshot.current_folder(_settings().data_dir)
-    snapshot.verify(folder)
-    click.echo(f"{folder.name}: in orde", err=True)
+    for name in publication.verify_current(_settings().data_dir):
+        click.echo(f"{name}: in orde", err=True)
 
 
 @main.command()
 def rollback() -> None:
-    """Go back to the snapshot before the current one."""
-    from retrieval import snapshot
+    """Go back to the snapshots before the current ones, for all audiences."""
+    from retrieval import publication
 
-    name = snapshot.rollback(_settings().data_dir)
+    name = publication.rollback(_settings().data_dir)
     click.echo(f"{name} is nu de kennisbank", err=True)
 
 

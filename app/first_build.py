@@ -2,7 +2,7 @@
 
 import click
 
-from app import report, wiring
+from app import publishing, report
 from app.settings import Settings
 from corpus.errors import SnapshotError
 from retrieval import snapshot
@@ -21,5 +21,5 @@ def build_if_missing(settings: Settings) -> None:
             raise
         click.echo("Er is nog geen kennisbank; zij wordt gemaakt van de ingebouwde documenten.", err=True)
         with report.progress() as (reading, embedding):
-            made = wiring.ingest((), settings, reading=reading, embedding=embedding)
+            made = publishing.ingest((), settings, reading=reading, embedding=embedding)
         click.echo(report.report_text(*made), err=True)

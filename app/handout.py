@@ -11,6 +11,7 @@ from app.answer import Answer, AnswerStatus, Citation, Sentence
 from app.figures import figures_label
 from app.locate import place_in, sheets_of
 from app.texts import Language
+from corpus.audiences import OPERATOR
 from corpus.schema import Passage, Source, TextKind
 from retrieval.filters import Filters
 from retrieval.search import Index
@@ -123,7 +124,13 @@ def handout(
         notes=tuple(_note(cited[number], number in verbatim, language, day) for number in order),
         nearest=tuple(_nearest(found, index, language)),
         facts=tuple(_facts(found, index, language)),
-        command=command(found.question, filters=filters or Filters(), count=count, language=language),
+        command=command(
+            found.question,
+            filters=filters or Filters(),
+            count=count,
+            language=language,
+            audience=index.manifest.audience,
+        ),
         made=index.manifest.created,
     )
 
@@ -213,7 +220,7 @@ def _facts(found: Answer, index: Index, language: Language) -> Iterator[tuple[st
     yield texts.text("fact_written", language), texts.text(who, language).format(model=written(found.written_by))
 
 
-def command(question: str, *, filters: Filters, count: int, language: Language) -> str:
+def command(question: str, *, filters: Filters, count: int, language: Language, audience: str = OPERATOR) -> str:
     """Return the command that asks a question in this way."""
     words = ["kb", "ask"]
     for field, option in _OPTIONS.items():
@@ -221,5 +228,6 @@ def command(question: str, *, filters: Filters, count: int, language: Language) 
     words += [word for name in ("since", "until") if (value := getattr(filters, name)) for word in (f"--{name}", value)]
     words += ["-k", str(count)] if count != _COUNT else []
     words += ["--language", language] if language != "nl" else []
+    words += ["--audience", audience] if audience != OPERATOR else []
     asked = written(question)
     return shlex.join([*words, *(["--"] if asked.startswith("-") else []), asked])

@@ -9,9 +9,10 @@ from time import perf_counter
 import numpy as np
 
 from app.settings import Settings
-from app.wiring import make_embedder, read_corpus
+from app.wiring import make_embedder
+from corpus.audiences import OPERATOR
 from corpus.errors import InputError, SnapshotError
-from corpus.files import load_words
+from corpus.files import load_catalogue, load_words
 from retrieval import index as indexing
 from retrieval import snapshot
 from retrieval.embed import MINILM, Embedder, SentenceTransformerEmbedder
@@ -110,7 +111,7 @@ def check(settings: Settings) -> Checked:
 def built_with(data: Path) -> str:
     """Return the model that the current snapshot was built with; empty when there is none."""
     try:
-        return snapshot.read_manifest(snapshot.current_folder(data)).model
+        return snapshot.read_manifest(snapshot.current_folder(data, OPERATOR)).model
     except SnapshotError:
         return ""
 
@@ -133,8 +134,11 @@ def choose(name: str, settings: Settings, *, progress: indexing.Progress = lambd
     embedded = 0
     with snapshot.publishing(settings.data_dir):
         if built_with(settings.data_dir) not in ("", embedder.name):
-            corpus = read_corpus(snapshot.current_folder(settings.data_dir))
-            _, embedded = indexing.publish(corpus, data=settings.data_dir, embedder=embedder, progress=progress)
+            corpus = snapshot.read_corpus(snapshot.current_folder(settings.data_dir, OPERATOR))
+            unions = load_catalogue().unions
+            _, embedded = indexing.publish(
+                corpus, data=settings.data_dir, embedder=embedder, unions=unions, progress=progress
+            )
     _remember(name)
     return embedded
 

@@ -9,7 +9,7 @@ from typing import Any
 from tqdm import tqdm
 
 from app import texts
-from corpus.schema import Corpus
+from corpus.schema import PUBLIC, Corpus
 from ingest.build import Progress, Report
 from ingest.folder import Skipped
 
@@ -53,6 +53,7 @@ def report_json(corpus: Corpus, report: Report, embedded: int) -> dict[str, Any]
         "updated": list(report.updated),
         "unchanged": list(report.unchanged),
         "removed": list(report.removed),
+        "restricted": restricted(corpus),
         "skipped": [
             {"file": s.file, "code": s.reason.code, "reason": str(s.reason), "fault": s.fault, "kept": s.kept}
             for s in report.skipped
@@ -75,6 +76,7 @@ def report_text(corpus: Corpus, report: Report, embedded: int) -> str:
         _names("Bijgewerkt", report.updated),
         _names("Ongewijzigd", report.unchanged),
         _names("Verwijderd", report.removed),
+        _names("Niet voor iedereen", tuple(f"{n} ({', '.join(g)})" for n, g in restricted(corpus).items())),
         "Soorten: " + ", ".join(f"{kind} {count}" for kind, count in kinds.most_common()),
         "Thema's: " + ", ".join(f"{t} {c}" for t, c in themes.most_common()) + f"; zonder thema {unlabelled}",
         "Weggehaald bij het lezen: " + ", ".join(f"{texts.removed_label(n, 'nl')} {c}" for n, c in report.cleaned)
@@ -86,6 +88,11 @@ def report_text(corpus: Corpus, report: Report, embedded: int) -> str:
         _unread(dict(report.unread)),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def restricted(corpus: Corpus) -> dict[str, list[str]]:
+    """Return the documents that are not for everybody, with the groups that may see each."""
+    return {source.id: list(source.audience) for source in corpus.sources if source.audience != (PUBLIC,)}
 
 
 def _left_out(skip: Skipped) -> str:

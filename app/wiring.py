@@ -1,28 +1,22 @@
 """The opened knowledge base: settings, model and snapshot put together, and what can be done with it."""
 
-import contextlib
-import shutil
 import threading
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app import rights
 from app.answer import Answer
 from app.answering import Found, answer
 from app.conversation import REMEMBERED, Turn
 from app.examples import find_examples
 from app.generate import Writer
-from app.likeness import theme_similarity
 from app.reply import load
 from app.settings import Settings
 from app.support import Support
 from app.texts import Language
-from corpus.errors import KnowledgeBaseError, unknown_name
-from corpus.files import load_sources, load_vocabulary, read_jsonl
-from corpus.schema import Corpus, Document, Example, Passage, Source
-from ingest import build
-from retrieval import index as indexing
+from corpus.audiences import best_audience
+from corpus.schema import PUBLIC, Example
 from retrieval import snapshot
 from retrieval.embed import (
     Embedder,
@@ -31,9 +25,8 @@ from retrieval.embed import (
     SentenceTransformerEmbedder,
 )
 from retrieval.filters import Filters
-from retrieval.presets import theme_weight
 from retrieval.rerank import CrossEncoderReranker
-from retrieval.search import Hit, Index, open_current, search, understood
+from retrieval.search import Hit, Index, open_snapshot, search, understood
 from retrieval.static import BUILT_IN, StaticEmbedder
 
 _SENTENCES = 20_000
@@ -125,26 +118,47 @@ class KnowledgeBase:
         # The same sentences are compared in question after question.
         self.reading: Embedder = RememberingEmbedder(embedder=built_in, most=_SENTENCES)
         self.reranker = CrossEncoderReranker(name=settings.reranker_model) if settings.reranker_model else None
-        self._index: Index | None = None
-        self._lock = threading.Lock()
+        self._indexes: dict[str, Index] = {}
+        """By the id of their snapshot: audiences for which nothing is restricted share one."""
+        self._opening: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._stopping = threading.Event()
 
-    def reader(self) -> Reader:
-        """Return the snapshot that serves now.
+    def reader(self, audience: str = PUBLIC) -> Reader:
+        """Return the snapshot that serves an audience now.
 
         Raises:
-            SnapshotError: there is none, or it is damaged.
+            InputError: there is no such audience; the message names those that there are.
+            SnapshotError: there is no snapshot, or it is damaged.
             ModelError: it was built with another model.
         """
-        with self._lock:
-            data = self.settings.data_dir
-            name = snapshot.current_folder(data).name
-            if self._index is None or self._index.manifest.id != name:
-                weight = self.settings.dense_weight
-                self._index = open_current(data, embedder=self.embedder, dense_weight=weight, reranker=self.reranker)
-            return Reader(
-                index=self._index, embedder=self.embedder, reading=self.reading, writer=self._writer(self._index)
-            )
+        return self._reader(snapshot.current_folder(self.settings.data_dir, audience))
+
+    def reader_for(self, groups: Collection[str]) -> Reader:
+        """Return the snapshot for a visitor of some groups: the best that holds nothing for others, else the public's.
+
+        Raises:
+            SnapshotError: there is no snapshot, or it is damaged.
+            ModelError: it was built with another model.
+        """
+        names = snapshot.published(self.settings.data_dir)  # Read once: what serves may change meanwhile.
+        return self._reader(snapshot.snapshots_folder(self.settings.data_dir) / names[best_audience(groups, names)])
+
+    def _reader(self, folder: Path) -> Reader:
+        index = self._opened(folder)
+        return Reader(index=index, embedder=self.embedder, reading=self.reading, writer=self._writer(index))
+
+    def _opened(self, folder: Path) -> Index:
+        with self._opening[folder.name]:  # Who asks another snapshot does not wait while this one opens.
+            index = self._indexes.get(folder.name)
+            if index is None:
+                index = open_snapshot(
+                    folder, embedder=self.embedder, dense_weight=self.settings.dense_weight, reranker=self.reranker
+                )
+                serving = set(snapshot.published(self.settings.data_dir).values())
+                for name in set(self._indexes) - serving:
+                    self._indexes.pop(name, None)
+                self._indexes[folder.name] = index
+            return index
 
     def _writer(self, index: Index) -> Writer | None:
         if not self.settings.llm_url:
@@ -165,123 +179,3 @@ class KnowledgeBase:
             self.reranker.scores("warm", ["warm"])
         if self.settings.llm_url:
             load()
-
-
-def read_corpus(folder: Path) -> Corpus:
-    """Read the records of a snapshot.
-
-    Raises:
-        KnowledgeBaseError: one of its files is damaged.
-    """
-    manifest = snapshot.read_manifest(folder)
-    return Corpus(
-        sources=read_jsonl(folder / "sources.jsonl", Source),
-        documents=read_jsonl(folder / "documents.jsonl", Document),
-        passages=read_jsonl(folder / "passages.jsonl", Passage),
-        examples=read_jsonl(folder / "examples.jsonl", Example),
-        abbreviations=snapshot.read_abbreviations(folder, manifest),
-        folders=manifest.folders,
-        embedded=manifest.embedded,
-    )
-
-
-def make_library(data: Path, passwords: tuple[str, ...] = ()) -> build.Library:
-    """Return what files are matched against: sources, themes, permissions and the passwords of locked files."""
-    return build.Library(
-        sources=load_sources(), vocabulary=load_vocabulary(), granted=rights.granted(data), passwords=passwords
-    )
-
-
-def ingest(
-    paths: tuple[Path, ...],
-    settings: Settings,
-    *,
-    passwords: tuple[str, ...] = (),
-    reading: build.Progress = lambda name, done, total: None,
-    embedding: Callable[[int, int], None] = lambda done, total: None,
-) -> tuple[Corpus, build.Report, int]:
-    """Bring files and folders into the knowledge base and publish it, if anything changed.
-
-    `passwords` are tried on locked files.
-
-    Returns:
-        The corpus, the report, and how many passages were embedded anew.
-    """
-    data = settings.data_dir
-    with snapshot.publishing(data):
-        embedder = make_embedder(settings)
-        library, embedder = _likened(make_library(data, passwords), settings, embedder)
-        previous = _previous(data)
-        corpus, report = build.build(paths, previous=previous, library=library, progress=reading)
-        if not corpus.documents and not previous.documents:
-            return corpus, report, 0  # Nothing could be read: there is nothing to publish.
-        if corpus == previous and indexing.is_current(data, model=settings.embedding_model):
-            return corpus, report, 0
-        _, embedded = indexing.publish(corpus, data=data, embedder=embedder, progress=embedding)
-    return corpus, report, embedded
-
-
-def _likened(library: build.Library, settings: Settings, embedder: Embedder) -> tuple[build.Library, Embedder]:
-    """Return the library with what tells how like passages are to themes, and the embedder to publish with.
-
-    Where likeness counts for themes, the embedder remembers: a passage that is labelled is not embedded again.
-    """
-    weight = theme_weight(embedder.name) if settings.theme_weight is None else settings.theme_weight
-    if weight == 0:
-        return library, embedder
-    known = indexing.known_vectors(settings.data_dir, embedder.name)
-    remembering = RememberingEmbedder(embedder=embedder, known=known)
-    similarity = theme_similarity(library.vocabulary.themes, remembering, weight=weight)
-    return replace(library, similarity=similarity, likeness=f"{embedder.name} {weight}"), remembering
-
-
-def forget(document_id: str, settings: Settings) -> None:
-    """Remove a document from every snapshot, and take back its recorded permission.
-
-    Raises:
-        InputError: no snapshot holds such a document.
-    """
-    data = settings.data_dir
-    with snapshot.publishing(data):
-        known = _ever_known(data)
-        if document_id not in known:
-            raise unknown_name("document", document_id, known)
-        kept = build.forget(_previous(data), document_id)
-        folder, _ = indexing.publish(kept, data=data, embedder=make_embedder(settings))
-        snapshot.remove_others(data, keep=folder.name)
-        _remove_runs(data, document_id)
-        rights.revoke(document_id, data=data)
-
-
-def _remove_runs(data: Path, document_id: str) -> None:
-    """Remove the evaluation runs that hold a copy of a document; one that cannot be read might."""
-    for path in data.glob("evals/*/documents.jsonl"):
-        try:
-            held = {document.id for document in read_jsonl(path, Document)}
-        except KnowledgeBaseError:
-            held = {document_id}
-        if document_id in held:
-            shutil.rmtree(path.parent)
-
-
-def _previous(data: Path) -> Corpus:
-    """Read what is there: the current snapshot, or where that is damaged the newest one that is whole."""
-    try:
-        return read_corpus(snapshot.current_folder(data))
-    except KnowledgeBaseError:
-        for name in reversed(snapshot.snapshot_names(data)):
-            folder = snapshot.snapshots_folder(data) / name
-            with contextlib.suppress(KnowledgeBaseError):
-                snapshot.verify(folder)
-                return read_corpus(folder)
-    return Corpus()
-
-
-def _ever_known(data: Path) -> set[str]:
-    """Return the ids of the documents in any snapshot on disk, and of the sources with a recorded permission."""
-    known = set(rights.granted(data))
-    for name in snapshot.snapshot_names(data):
-        with contextlib.suppress(KnowledgeBaseError):
-            documents = read_jsonl(snapshot.snapshots_folder(data) / name / "documents.jsonl", Document)
-            known |= {document.id for document in documents}
-    return known

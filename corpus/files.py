@@ -4,13 +4,14 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from corpus.audiences import check_audience, check_groups
 from corpus.errors import CorpusError
 from corpus.schema import Facet, Group, Source, Theme, Word
 
@@ -27,6 +28,7 @@ Record = TypeVar("Record")
 
 _ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
 """By kind of record; to make one takes longer than to check an entry with it."""
+_UNIONS = TypeAdapter(tuple[tuple[str, ...], ...])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,14 @@ class Plurals:
     endings: Mapping[str, str]
     """These count at the end of compounds too."""
     whole: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """The publications that the corpus knows, and which people of several groups are an audience of their own."""
+
+    sources: tuple[Source, ...]
+    unions: tuple[tuple[str, ...], ...] = ()
 
 
 def write_jsonl(path: Path, records: Iterable[Any]) -> None:
@@ -104,7 +114,7 @@ def parse(kind: type[Record], entry: Mapping[str, Any], file: Path) -> Record:
     """
     try:
         return _checked(kind, entry)
-    except ValidationError as error:
+    except ValueError as error:
         raise CorpusError("toml_entry", file=file, name=_name(entry), reason=reason_of(error)) from error
 
 
@@ -121,7 +131,7 @@ def read_entries(path: Path, key: str, kind: type[Record], *, unique: str = "id"
         try:
             record = _checked(kind, entry)
             reason = f"{unique} 2x" if getattr(record, unique) in seen else ""
-        except ValidationError as error:
+        except ValueError as error:
             reason = reason_of(error)
         if reason:
             line = _line(path, rf"\[\[\s*{key}\s*\]\]", number)
@@ -134,6 +144,9 @@ def read_entries(path: Path, key: str, kind: type[Record], *, unique: str = "id"
 def _checked(kind: type[Record], entry: Mapping[str, Any]) -> Record:
     adapter = _ADAPTERS.get(kind) or _ADAPTERS.setdefault(kind, TypeAdapter(kind))
     record: Record = adapter.validate_python(entry)
+    # A slip in a name must not leave a field at its default: "audiance" would show to all what is for a few.
+    if unknown := entry.keys() - {field.name for field in fields(record)}:  # type: ignore[arg-type]
+        raise ValueError(f"{min(unknown)} ?")
     return record
 
 
@@ -148,16 +161,48 @@ def _line(path: Path, pattern: str, number: int = 0) -> int:
     return found[number] if number < len(found) else 0
 
 
-def reason_of(error: ValidationError) -> str:
+def reason_of(error: ValueError) -> str:
     """Say in one line what the first fault is, and in which field."""
+    if not isinstance(error, ValidationError):
+        return str(error)
     first = error.errors()[0]
     return f"{'.'.join(map(str, first['loc'])) or '?'}: {first['msg']}"
 
 
-@cache
 def load_sources(path: Path = SOURCES_FILE) -> tuple[Source, ...]:
     """Return the sources that the corpus knows, each id once."""
-    return read_entries(path, "source", Source)
+    return load_catalogue(path).sources
+
+
+@cache
+def load_catalogue(path: Path = SOURCES_FILE) -> Catalogue:
+    """Return the sources that the corpus knows, each id once, and the unions of groups that `unions` names.
+
+    Raises:
+        CorpusError: the file is damaged, or names a group as none may be named; the message names the entry.
+    """
+    sources = read_entries(path, "source", Source)
+    for number, source in enumerate(sources):
+        try:
+            check_audience(source.audience)
+        except CorpusError as error:
+            line = _line(path, r"\[\[\s*source\s*\]\]", number)
+            raise CorpusError("toml_line", file=path, line=line, name=source.id, reason=error) from error
+    return Catalogue(sources=sources, unions=_unions(path))
+
+
+def _unions(path: Path) -> tuple[tuple[str, ...], ...]:
+    try:
+        unions = _UNIONS.validate_python(read_toml(path).get("unions", ()))
+        for groups in unions:
+            check_groups(groups)
+            if len(set(groups)) == 1:
+                raise CorpusError("audience_union", name=groups[0])
+    except (CorpusError, ValueError) as error:
+        reason = reason_of(error) if isinstance(error, ValueError) else str(error)
+        line = _line(path, r"unions\s*=")
+        raise CorpusError("toml_line", file=path, line=line, name="unions", reason=reason) from error
+    return unions
 
 
 @cache

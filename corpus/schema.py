@@ -1,7 +1,9 @@
 """The records that the knowledge base is made of. Offsets count characters; pages count sheets from 1."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
 
 DocumentType = Literal["leidraad", "toolkit", "visie", "handreiking", "discussiestuk", "overig"]
 Status = Literal["concept", "vastgesteld", "vervangen", "onbekend"]
@@ -25,6 +27,11 @@ PassageKind = Literal[
 Force = Literal["wettelijk", "afgesproken", "advies", "overweging", "voorgesteld", "geen"]
 StatementKind = Literal["concept", "geen consensus", "versie", "datum"]
 Level = Literal["praktijk", "wijk", "regio", "landelijk", "onbekend"]
+
+PUBLIC = "public"
+"""The audience that everybody is of."""
+Audience = Annotated[tuple[str, ...], BeforeValidator(lambda given: (given,) if isinstance(given, str) else given)]
+"""Groups; a single name may stand without a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +63,8 @@ class Source:
     rights_holder: str = ""
     """Who gives permission, when rights is `permission`."""
     rights_note: str = ""
+    audience: Audience = (PUBLIC,)
+    """Who may see it: everybody, or the people of any of these groups."""
     replaced_by: Replacement | None = None
     url: str = ""
     file: str = ""

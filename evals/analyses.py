@@ -12,6 +12,7 @@ import Stemmer
 
 from app.settings import load_settings
 from app.wiring import KnowledgeBase
+from corpus.audiences import OPERATOR
 from corpus.files import load_everyday, load_words
 from evals import evidence
 from evals.cases import Case
@@ -58,7 +59,7 @@ def by_variant(cases: Sequence[Case]) -> tuple[Group, ...]:
 
 def _measured(name: str, stemmer: str, fields: Mapping[str, float], cases: Sequence[Case]) -> list[Group]:
     analysis.use_stemmer(STEMMERS[stemmer])
-    reader = KnowledgeBase(load_settings()).reader()
+    reader = KnowledgeBase(load_settings()).reader(OPERATOR)
     index = reader.index
     index = replace(
         index,

@@ -25,7 +25,8 @@ from evals.table import table
 from retrieval import index as indexing
 from retrieval.embed import Vectors
 from retrieval.filters import Filters
-from retrieval.search import Index, open_current, search, understood
+from retrieval.search import Index, open_snapshot, search, understood
+from retrieval.snapshot import current_folder
 
 SIZES = (1_000, 10_000, 100_000)
 _CENTRES = np.random.default_rng(1).standard_normal((300, 384))
@@ -84,7 +85,7 @@ def measure(data: Path) -> Speed:
     embedder = MadeEmbedder()
     questions = [case.question for case in read_cases()]
     began = perf_counter()
-    index = open_current(data, embedder=embedder, dense_weight=0.3)
+    index = open_snapshot(current_folder(data), embedder=embedder, dense_weight=0.3)
     _milliseconds(questions[0], index, embedder, Filters())
     opening = perf_counter() - began
     theme = load_vocabulary().themes[0].id

@@ -37,6 +37,7 @@ def run(*, questions: Path | None, as_json: bool) -> None:
     from app.first_build import build_if_missing
     from app.settings import load_settings
     from app.wiring import KnowledgeBase
+    from corpus.audiences import OPERATOR
     from evals.cases import default_questions, read_cases
     from evals.generate import generate
     from evals.gold import demand_gold
@@ -44,7 +45,7 @@ def run(*, questions: Path | None, as_json: bool) -> None:
 
     settings = load_settings()
     build_if_missing(settings)
-    reader = KnowledgeBase(settings).reader()
+    reader = KnowledgeBase(settings).reader(OPERATOR)
     path = questions or default_questions(reader.index.documents)
     cases = read_cases(path)
     demand_gold(path, cases, reader.index.documents)  # What cannot be scored need not be asked.

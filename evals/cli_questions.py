@@ -22,11 +22,12 @@ def validate(file: Path | None, *, as_json: bool) -> None:
 
     from app.settings import load_settings
     from app.wiring import KnowledgeBase
+    from corpus.audiences import OPERATOR
     from corpus.errors import message
     from evals.cases import default_questions, line_of, read_cases
     from evals.validate import flaws
 
-    index = KnowledgeBase(load_settings()).reader().index
+    index = KnowledgeBase(load_settings()).reader(OPERATOR).index
     path = file or default_questions(index.documents)
     cases = read_cases(path)
     found = flaws(cases, index.documents, index.passages)
@@ -52,11 +53,12 @@ def import_csv(file: Path, *, out: Path, pointers: bool) -> None:
     """Take questions from a spreadsheet that was saved as CSV."""
     from app.settings import load_settings
     from app.wiring import KnowledgeBase
+    from corpus.audiences import OPERATOR
     from evals.spreadsheet import pointed, read_csv, write_cases
 
     cases = read_csv(file)
     if pointers:
-        cases = pointed(cases, KnowledgeBase(load_settings()).reader().index.documents)
+        cases = pointed(cases, KnowledgeBase(load_settings()).reader(OPERATOR).index.documents)
     write_cases(out, cases)
     click.echo(f"{out}: {len(cases)}", err=True)
 

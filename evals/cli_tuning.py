@@ -14,8 +14,10 @@ def digests(*, as_json: bool) -> None:
     """Hold every figure, name and advice of the embedded digests against the originals, where these are in."""
     from dataclasses import asdict
 
+    from app.publishing import make_library
     from app.settings import load_settings
-    from app.wiring import KnowledgeBase, make_library
+    from app.wiring import KnowledgeBase
+    from corpus.audiences import OPERATOR
     from corpus.errors import InputError
     from corpus.schema import Corpus
     from evals.cases import originals_in
@@ -23,7 +25,7 @@ def digests(*, as_json: bool) -> None:
     from ingest.build import build
 
     settings = load_settings()
-    index = KnowledgeBase(settings).reader().index
+    index = KnowledgeBase(settings).reader(OPERATOR).index
     originals = originals_in(index.documents)
     if not originals:
         raise InputError("eval_no_originals")
@@ -49,13 +51,14 @@ def systems(*, questions: Path | None, as_json: bool) -> None:
     from app.first_build import build_if_missing
     from app.settings import load_settings
     from app.wiring import KnowledgeBase
+    from corpus.audiences import OPERATOR
     from evals.cases import default_questions, read_cases
     from evals.systems import groups, leads, measure
     from evals.table import lead_table, side_by_side
 
     settings = load_settings()
     build_if_missing(settings)
-    reader = KnowledgeBase(settings).reader()
+    reader = KnowledgeBase(settings).reader(OPERATOR)
     cases = read_cases(questions or default_questions(reader.index.documents))
     values = measure(cases, reader)
     found, ahead = groups(cases, values), [*leads(cases, values, "bm25"), *leads(cases, values, "words")]
@@ -71,12 +74,13 @@ def fusion(*, questions: Path | None) -> None:
     """Print retrieval by the weight of the vectors beside the words, on both halves of a set."""
     from app.settings import load_settings
     from app.wiring import KnowledgeBase
+    from corpus.audiences import OPERATOR
     from evals.cases import default_questions, read_cases
     from evals.fusion import by_weight
     from evals.gold import demand_gold
     from evals.table import group_table
 
-    reader = KnowledgeBase(load_settings()).reader()
+    reader = KnowledgeBase(load_settings()).reader(OPERATOR)
     path = questions or default_questions(reader.index.documents)
     cases = read_cases(path)
     demand_gold(path, cases, reader.index.documents)
@@ -90,13 +94,14 @@ def analyses(*, questions: Path | None) -> None:
     from app.first_build import build_if_missing
     from app.settings import load_settings
     from app.wiring import KnowledgeBase
+    from corpus.audiences import OPERATOR
     from evals.analyses import by_variant
     from evals.cases import default_questions, read_cases
     from evals.table import group_table
 
     settings = load_settings()
     build_if_missing(settings)
-    documents = KnowledgeBase(settings).reader().index.documents
+    documents = KnowledgeBase(settings).reader(OPERATOR).index.documents
     click.echo(group_table(by_variant(read_cases(questions or default_questions(documents)))))
 
 
@@ -105,10 +110,11 @@ def labels() -> None:
     """Compare themes and kinds of passages with labels that were given by hand; needs the original documents."""
     from app.settings import load_settings
     from app.wiring import KnowledgeBase
+    from corpus.audiences import OPERATOR
     from evals.labels import pairs, read_labels, score
     from evals.table import group_table
 
-    index = KnowledgeBase(load_settings()).reader().index
+    index = KnowledgeBase(load_settings()).reader(OPERATOR).index
     known = read_labels()
     found = pairs(known, index.documents, index.passages)
     if len(found) < len(known):
@@ -121,9 +127,10 @@ def themes() -> None:
     """Print themes by the weight of likeness beside their terms, on both halves; needs the original documents."""
     from app.settings import load_settings
     from app.wiring import KnowledgeBase
+    from corpus.audiences import OPERATOR
     from evals.labels import read_labels
     from evals.likeness import by_weight
     from evals.table import group_table
 
-    reader = KnowledgeBase(load_settings()).reader()
+    reader = KnowledgeBase(load_settings()).reader(OPERATOR)
     click.echo(group_table(by_weight(read_labels(), reader.index.documents, reader.embedder)))

@@ -19,8 +19,10 @@ from app import rights, scoring
 from app.evidence import Evidence, candidates
 from app.extract import LOOKED_AT
 from app.features import NAMES, Matrix, features
+from app.publishing import ingest
 from app.settings import Settings
-from app.wiring import KnowledgeBase, Reader, ingest
+from app.wiring import KnowledgeBase, Reader
+from corpus.audiences import OPERATOR
 from evals.cases import BASIS, ORIGINALS, QUESTIONS, Case, read_cases
 from evals.evidence import characters_of
 from evals.gold import Stretch, points_of
@@ -149,7 +151,7 @@ def main(*, originals: Path, out: Path) -> None:
                 rights.grant("all", by="fitting", scope="", data=settings.data_dir)
             ingest(documents, settings)
             cases = training_cases(path, QUESTIONS / f"oefen-{path.name}")
-            measured += measure(cases, KnowledgeBase(settings).reader())
+            measured += measure(cases, KnowledgeBase(settings).reader(OPERATOR))
     out.write_text(written(fit(measured)), "utf-8")
     answered = sum(one.answerable for one in measured)
     click.echo(f"{len(measured)} questions, {answered} with an answer; {out}", err=True)

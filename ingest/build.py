@@ -14,7 +14,7 @@ from corpus.schema import Abbreviation, Corpus, Document, Example, Passage, Sour
 from ingest.abbreviations import find_abbreviations
 from ingest.blocks import Reading
 from ingest.cues import WORDING_FILE
-from ingest.describe import as_stated, description, known_source, own_source
+from ingest.describe import as_stated, description, for_whom, known_source, own_source
 from ingest.folder import Found, Skipped, find_files, printable
 from ingest.label import Similarity
 from ingest.passages import make_passages
@@ -114,8 +114,8 @@ def build(
     left = _left([item.document.file for item in before.values()], folders, found)
     skipped = list(found.skipped)
     read = _read_all(found.files, library=library, before=before, skipped=skipped, progress=progress)
-    # What needs permission by now may not stay.
-    refused = {skip.file for skip in skipped if skip.reason.code == "permission_needed"}
+    # What needs permission by now may not stay, nor what is for some and it is not clear for whom.
+    refused = {skip.file for skip in skipped if skip.reason.code in ("permission_needed", "file_audience")}
     left |= {item.document.file for item in before.values() if printable(item.document.file) in refused}
     gone = left | {item.document.file for item in read.values()}
     kept = {name: item for name, item in before.items() if item.document.file and item.document.file not in gone}
@@ -212,6 +212,8 @@ def _plan(path: Path, *, library: Library, embedded: bool) -> _Plan:
     except OSError as error:
         raise FileRejected("file_unreadable", file=path.name, reason=error.strerror) from error
     source = known_source(path, contents, library.sources, embedded=embedded)
+    if source and not embedded:
+        source = for_whom(source, path)
     if source and source.rights == "permission" and not embedded and source.id not in library.granted:
         raise FileRejected("permission_needed", file=path.name, holder=source.rights_holder, source=source.id)
     described = description(path).hex() if source is None else ""
@@ -327,7 +329,8 @@ def _is_taken(item: _Item, items: Mapping[str, _Item], before: Mapping[str, _Ite
     name, file = item.source.id, item.document.file
     other = before[name].document.file if name in before else ""
     elsewhere = bool(file) and bool(other) and other != file and Path(other).exists()
-    foreign = item.source not in library.sources and name in {known.id for known in library.sources}
+    known = next((source for source in library.sources if source.id == name), None)
+    foreign = known is not None and replace(item.source, audience=known.audience) != known
     return name in items or elsewhere or foreign
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from corpus.audiences import check_audience
 from corpus.errors import CorpusError, FileRejected
 from corpus.files import parse, read_toml
 from corpus.schema import Document, Source
@@ -68,9 +69,35 @@ def own_source(path: Path, reading: Reading) -> Source:
         source = parse(Source, {**found, **given, "pages": reading.page_count}, beside)
     except CorpusError as error:
         raise FileRejected(error.code, **error.details) from error
+    _demand_audience(source, beside)
     if slug(source.id) != source.id:
         raise FileRejected("toml_entry", file=beside, name=source.id, reason=f"id: {slug(source.id)} ?")
     return source
+
+
+def for_whom(source: Source, path: Path) -> Source:
+    """Give a source that the corpus knows the audience that the description beside its file names, if it does.
+
+    Raises:
+        FileRejected: the description is not right.
+    """
+    if not description(path):
+        return source
+    beside = path.with_suffix(".toml")
+    try:
+        given = _given(path)
+        found = parse(Source, {"id": source.id, "title": source.title, **given}, beside)
+    except CorpusError as error:
+        raise FileRejected(error.code, **error.details) from error
+    _demand_audience(found, beside)
+    return replace(source, audience=found.audience) if "audience" in given else source
+
+
+def _demand_audience(source: Source, beside: Path) -> None:
+    try:
+        check_audience(source.audience)
+    except CorpusError as error:
+        raise FileRejected("file_audience", file=beside.name, reason=error.message()) from error
 
 
 def as_stated(source: Source, document: Document, path: Path) -> Source:

@@ -24,6 +24,8 @@ def front_matter(text: str, *, file: str) -> tuple[dict[str, Any], str]:
         front = tomllib.loads("".join(lines[1:end]).replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
         raise FileRejected("file_front_matter", file=file, reason=f"geen geldige TOML ({error})") from error
+    if "audience" in front:  # Nobody looks for it here, and what is meant for a few would be shown to all.
+        raise FileRejected("file_front_matter", file=file, reason="audience hoort in NAAM.toml naast het bestand")
     return front, "".join(lines[end + 1 :])
 
 

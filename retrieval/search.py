@@ -72,16 +72,15 @@ class Index:
         return self.sources[document_id]
 
 
-def open_current(
-    data: Path, *, embedder: Embedder, dense_weight: float | None = None, reranker: Reranker | None = None
+def open_snapshot(
+    folder: Path, *, embedder: Embedder, dense_weight: float | None = None, reranker: Reranker | None = None
 ) -> Index:
-    """Open the snapshot that serves now.
+    """Open the snapshot in a folder.
 
     Raises:
-        SnapshotError: there is none, or it is damaged.
+        SnapshotError: it is damaged.
         ModelError: it was built with another model than `embedder`.
     """
-    folder = snapshot.current_folder(data)
     manifest = snapshot.read_manifest(folder)
     if manifest.model != embedder.name:
         raise ModelError("model_mismatch", snapshot=manifest.model, setting=embedder.name)

@@ -1,11 +1,12 @@
-"""A published knowledge base on disk: a folder that never changes, and one file that names the current one.
+"""A published knowledge base on disk: folders that never change, and one file that names those that serve.
 
     data/snapshots/<id>/  sources, documents, passages, examples, abbreviations (.jsonl), vectors.npy, lexical/,
                           chroma/, manifest.json
-    data/CURRENT          {"public": "<id>"}
+    data/CURRENT          {"operator": "<id>", "public": "<id>", "<audience>": "<id>", ...}
 
-A build goes into a folder beside it; CURRENT is replaced as a whole when every byte is on disk and checked. A crash
-at any moment leaves the old one serving. `chroma/` is made from vectors.npy at opening, so it has no checksum.
+The operator's snapshot holds everything; each audience asks one that holds what it may see and nothing else. Where
+nothing is restricted, all of them are the same one. `chroma/` is made from vectors.npy at opening, so it has no
+checksum. How snapshots take each other's place: see `publication.py`.
 """
 
 import contextlib
@@ -20,14 +21,13 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from corpus.errors import SnapshotError
-from corpus.files import read_jsonl
-from corpus.schema import Abbreviation
+from corpus.audiences import OPERATOR
+from corpus.errors import SnapshotError, unknown_name
+from corpus.files import read_jsonl, reason_of
+from corpus.schema import PUBLIC, Abbreviation, Corpus, Document, Example, Passage, Source
 
-AUDIENCE = "public"
+_NAMES = TypeAdapter(dict[str, str])
 BUILD_PREFIX = ".build-"
-KEPT = 3
-"""Snapshots that stay on disk: the current one and two older ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,10 @@ class Manifest:
     """Folders that were brought in: what leaves one is removed at its next ingest."""
     embedded: bool = False
     """Whether the embedded documents belong to this knowledge base (where no original took their place)."""
+    audience: str = OPERATOR
+    """Who may ask it. Of any other audience it names no folders."""
+    audiences: dict[str, str] = field(default_factory=dict)
+    """Of the operator's: the snapshots that were published with it, by audience."""
     checksums: dict[str, str] = field(default_factory=dict)
     """SHA-256 of each file, by its path in the folder."""
 
@@ -54,23 +58,39 @@ def snapshots_folder(data: Path) -> Path:
     return data / "snapshots"
 
 
-def current_folder(data: Path, audience: str = AUDIENCE) -> Path:
-    """Return the folder of the snapshot that serves now.
+def published(data: Path) -> dict[str, str]:
+    """Return the ids of the snapshots that serve now, by audience; the operator's and the public's are among them.
 
     Raises:
-        SnapshotError: nothing was published yet, or CURRENT names a folder that is not there.
+        SnapshotError: nothing was published yet, or CURRENT is damaged.
     """
     try:
-        name = json.loads((data / "CURRENT").read_text("utf-8"))[audience]
+        names = _NAMES.validate_json((data / "CURRENT").read_bytes())
     except FileNotFoundError:
         raise SnapshotError("no_snapshot", folder=data) from None
     except OSError as error:
         raise SnapshotError("data_folder", folder=data, reason=error.strerror or error) from error
-    except (KeyError, TypeError, ValueError) as error:
-        raise SnapshotError("snapshot_damaged", name="CURRENT", reason=type(error).__name__) from error
-    folder = snapshots_folder(data) / str(name)
+    except ValidationError as error:
+        raise SnapshotError("snapshot_damaged", name="CURRENT", reason=reason_of(error)) from error
+    if PUBLIC not in names:
+        raise SnapshotError("snapshot_damaged", name="CURRENT", reason=PUBLIC)
+    # Before there were audiences, the one snapshot was everybody's.
+    return {OPERATOR: names[PUBLIC], **names}
+
+
+def current_folder(data: Path, audience: str = PUBLIC) -> Path:
+    """Return the folder of the snapshot that serves an audience now.
+
+    Raises:
+        SnapshotError: nothing was published yet, or CURRENT names a folder that is not there.
+        InputError: there is no such audience.
+    """
+    names = published(data)
+    if audience not in names:
+        raise unknown_name("audience", audience, names)
+    folder = snapshots_folder(data) / names[audience]
     if not (folder / "manifest.json").is_file():
-        raise SnapshotError("snapshot_damaged", name=name, reason="manifest.json")
+        raise SnapshotError("snapshot_damaged", name=folder.name, reason="manifest.json")
     return folder
 
 
@@ -93,6 +113,24 @@ def read_abbreviations(folder: Path, manifest: Manifest) -> tuple[Abbreviation, 
         CorpusError: the file is damaged.
     """
     return read_jsonl(folder / "abbreviations.jsonl", Abbreviation) if "abbreviations" in manifest.counts else ()
+
+
+def read_corpus(folder: Path) -> Corpus:
+    """Read the records of a snapshot.
+
+    Raises:
+        KnowledgeBaseError: one of its files is damaged.
+    """
+    manifest = read_manifest(folder)
+    return Corpus(
+        sources=read_jsonl(folder / "sources.jsonl", Source),
+        documents=read_jsonl(folder / "documents.jsonl", Document),
+        passages=read_jsonl(folder / "passages.jsonl", Passage),
+        examples=read_jsonl(folder / "examples.jsonl", Example),
+        abbreviations=read_abbreviations(folder, manifest),
+        folders=manifest.folders,
+        embedded=manifest.embedded,
+    )
 
 
 def verify(folder: Path) -> None:
@@ -133,87 +171,15 @@ def seal(folder: Path, manifest: Manifest) -> None:
     checksums = {}
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         checksums[str(path.relative_to(folder))] = _sha256(path)
-        _sync(path)
+        sync(path)
     content = json.dumps({**asdict(manifest), "checksums": checksums}, ensure_ascii=False, indent=1)
     (folder / "manifest.json").write_text(content, "utf-8")
-    _sync(folder / "manifest.json")
-
-
-def publish(data: Path, built: Path, name: str) -> Path:
-    """Move a sealed build to its place, let CURRENT name it, and remove the oldest snapshots.
-
-    Raises:
-        OSError: the disk is full; the build is taken away again, and the old snapshot still serves.
-    """
-    verify(built)
-    folder = snapshots_folder(data) / name
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    built.replace(folder)
-    try:
-        _sync(folder.parent)
-        make_current(data, name)
-    except OSError:
-        shutil.rmtree(folder)
-        raise
-    _prune(data)
-    return folder
-
-
-def make_current(data: Path, name: str, audience: str = AUDIENCE) -> None:
-    """Let CURRENT name the snapshot `name`."""
-    path = data / "CURRENT"
-    try:
-        known = dict(json.loads(path.read_text("utf-8")))
-    except (FileNotFoundError, TypeError, ValueError):  # Not there yet, or damaged: this one replaces it.
-        known = {}
-    beside = data / "CURRENT.new"
-    try:
-        beside.write_text(json.dumps({**known, audience: name}), "utf-8")
-        _sync(beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    _sync(data)
-
-
-def rollback(data: Path) -> str:
-    """Let CURRENT name the newest whole snapshot before the current one, and return its name.
-
-    Raises:
-        SnapshotError: there is no older one that is whole.
-    """
-    older = snapshot_names(data)
-    try:
-        current = current_folder(data).name
-        older = [name for name in older if name < current]
-    except SnapshotError as error:
-        if error.code != "snapshot_damaged":
-            raise
-    for name in reversed(older):
-        with contextlib.suppress(SnapshotError):
-            verify(snapshots_folder(data) / name)
-            make_current(data, name)
-            return name
-    raise SnapshotError("no_older_snapshot")
+    sync(folder / "manifest.json")
 
 
 def snapshot_names(data: Path) -> list[str]:
-    """Return the names of the snapshots on disk, oldest first (a name begins with its time)."""
+    """Return the names of the snapshots on disk, of all audiences, oldest first (a name begins with its time)."""
     return sorted(path.parent.name for path in snapshots_folder(data).glob("*/manifest.json"))
-
-
-def remove_others(data: Path, *, keep: str) -> None:
-    """Remove every snapshot but one, so that what left the corpus is nowhere on disk."""
-    for name in snapshot_names(data):
-        if name != keep:
-            shutil.rmtree(snapshots_folder(data) / name)
-
-
-def _prune(data: Path) -> None:
-    current = current_folder(data).name
-    for name in snapshot_names(data)[:-KEPT]:
-        if name != current:
-            shutil.rmtree(snapshots_folder(data) / name)
 
 
 def _sha256(path: Path) -> str:
@@ -221,7 +187,8 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Bring a file or folder to disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -8,8 +8,9 @@ from evaluated import done, questions, write
 from originals import ReadOriginals, read_originals_in
 from small_library import write_library
 
+from app.publishing import ingest, make_library
 from app.settings import Settings
-from app.wiring import KnowledgeBase, Reader, ingest, make_library
+from app.wiring import KnowledgeBase, Reader
 from corpus.schema import Corpus
 from evals.runs import Library
 from ingest.build import build

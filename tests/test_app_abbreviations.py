@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from app.abbreviations import explained
+from app.publishing import forget, ingest
 from app.settings import Settings
-from app.wiring import KnowledgeBase, Reader, forget, ingest
+from app.wiring import KnowledgeBase, Reader
 from corpus.schema import Abbreviation
 from retrieval.snapshot import current_folder
 

@@ -12,8 +12,9 @@ from small_library import write_library
 from app import server, shapes
 from app.api import responses
 from app.api.requests import DUTCH, Ask, Search
+from app.publishing import ingest
 from app.settings import Settings
-from app.wiring import KnowledgeBase, Reader, ingest
+from app.wiring import KnowledgeBase, Reader
 
 QUESTION = "Wat is een meekijkconsult?"
 PROBLEM = "application/problem+json"

@@ -22,8 +22,9 @@ from small_library import write_library
 
 from app import server
 from app.api import responses
+from app.publishing import ingest
 from app.settings import Settings
-from app.wiring import KnowledgeBase, ingest
+from app.wiring import KnowledgeBase
 
 CHECKS = [
     not_a_server_error,

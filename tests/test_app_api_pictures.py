@@ -10,8 +10,9 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from app import server
+from app.publishing import ingest
 from app.settings import Settings
-from app.wiring import KnowledgeBase, ingest
+from app.wiring import KnowledgeBase
 
 PAGES = (
     ("Meekijkconsult", "Een meekijkconsult is een consult waarbij de specialist meekijkt met de huis-", "arts."),

@@ -24,9 +24,10 @@ from app import export, handout, take_along, ui
 from app.answer import Answer, Sentence
 from app.export_docx import docx
 from app.handout import Handout
+from app.publishing import ingest
 from app.settings import Settings
 from app.texts import Language
-from app.wiring import KnowledgeBase, Reader, ingest
+from app.wiring import KnowledgeBase, Reader
 from corpus.errors import InputError
 from retrieval.filters import Filters
 

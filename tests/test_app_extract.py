@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from app.answer import Answer, AnswerStatus
+from app.publishing import ingest
 from app.settings import Settings
-from app.wiring import KnowledgeBase, Reader, ingest
+from app.wiring import KnowledgeBase, Reader
 
 GUIDE = """# Leidraad valzorg
 

@@ -13,10 +13,11 @@ from app import cards, pages, plain
 from app.answer import Answer, AnswerStatus
 from app.evidence import Evidence
 from app.generate import Writer, Written
+from app.publishing import ingest
 from app.reply import LONGEST, load
 from app.settings import Settings
 from app.texts import text
-from app.wiring import KnowledgeBase, Reader, ingest
+from app.wiring import KnowledgeBase, Reader
 from corpus.errors import InputError
 from retrieval.search import Index
 

@@ -12,9 +12,10 @@ from app import cards
 from app.answer import Answer
 from app.material import material
 from app.orders import orders_a_model
+from app.publishing import ingest
 from app.settings import Settings
 from app.verify import MOST_CITED
-from app.wiring import KnowledgeBase, Reader, ingest
+from app.wiring import KnowledgeBase, Reader
 
 INJECTIONS: list[dict[str, str]] = tomllib.loads(Path(__file__).with_name("injections.toml").read_text("utf-8"))[
     "injection"

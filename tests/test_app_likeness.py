@@ -7,8 +7,8 @@ import pytest
 
 from app import wiring
 from app.likeness import theme_similarity
+from app.publishing import ingest
 from app.settings import Settings
-from app.wiring import ingest
 from corpus.schema import Passage, Theme
 from retrieval.embed import MINILM, Embedder, HashEmbedder, RememberingEmbedder, Vectors
 from retrieval.presets import theme_weight

@@ -14,8 +14,9 @@ from app import cards, plain
 from app.answer import Answer, Citation
 from app.cli import main
 from app.locate import place_words, sheet_words
+from app.publishing import ingest
 from app.settings import Settings
-from app.wiring import KnowledgeBase, Reader, ingest
+from app.wiring import KnowledgeBase, Reader
 from corpus.locate import printed_lines
 from corpus.schema import Document, PrintedLine
 

@@ -15,8 +15,9 @@ from small_library import write_library
 from app import mcp_shapes
 from app.api.workplace import Workplace
 from app.mcp_server import make_server
+from app.publishing import ingest
 from app.settings import Settings
-from app.wiring import KnowledgeBase, ingest
+from app.wiring import KnowledgeBase
 
 QUESTION = "Wat is een meekijkconsult?"
 DRAFT_QUESTION = "Hoe ziet het hechte team in de wijk er in 2030 uit?"

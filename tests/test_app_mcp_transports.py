@@ -30,8 +30,9 @@ from app.api.caps import LARGEST_BODY
 from app.api.requests import Ask
 from app.api.workplace import Workplace
 from app.cli import main
+from app.publishing import ingest
 from app.settings import Settings
-from app.wiring import KnowledgeBase, Reader, ingest
+from app.wiring import KnowledgeBase, Reader
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTION = "Wat is een meekijkconsult?"

@@ -11,10 +11,11 @@ from app import cards, notices, plain, shapes
 from app.answer import Answer, Citation
 from app.evidence import Evidence
 from app.figures import figures_label
+from app.publishing import ingest
 from app.settings import Settings
 from app.standing import definitive_first
 from app.texts import Language
-from app.wiring import KnowledgeBase, Reader, ingest
+from app.wiring import KnowledgeBase, Reader
 from corpus.schema import Replacement
 
 TODAY = date(2026, 6, 1)

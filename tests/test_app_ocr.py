@@ -9,9 +9,10 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from app import cards, lists, plain, shapes, texts
+from app.publishing import ingest
 from app.settings import Settings
 from app.texts import Language
-from app.wiring import KnowledgeBase, Reader, ingest
+from app.wiring import KnowledgeBase, Reader
 
 SCANNED = "Een wijkkliniek is een plek waar ouderen kort verblijven na een val of een ontregeling."
 

@@ -12,9 +12,10 @@ from fastapi.testclient import TestClient
 from app import cards, lists, markup, pages, server, texts, ui
 from app.conversation import turns_of
 from app.notices import Notice
+from app.publishing import ingest
 from app.settings import Settings
 from app.texts import Language
-from app.wiring import KnowledgeBase, Reader, ingest
+from app.wiring import KnowledgeBase, Reader
 from corpus.errors import InputError
 from corpus.files import load_vocabulary
 

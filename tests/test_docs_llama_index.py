@@ -6,8 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from app.publishing import ingest
 from app.settings import Settings
-from app.wiring import KnowledgeBase, ingest
+from app.wiring import KnowledgeBase
 from retrieval.filters import Filters
 
 ROOT = Path(__file__).parent.parent

@@ -1,7 +1,8 @@
 from pathlib import Path
 
+from app.publishing import ingest
 from app.settings import Settings
-from app.wiring import KnowledgeBase, ingest
+from app.wiring import KnowledgeBase
 from evals.labels import Labelled
 from evals.likeness import WEIGHTS, by_weight
 from evals.spans import point_at

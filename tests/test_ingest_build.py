@@ -5,9 +5,10 @@ import pytest
 from docx import Document
 
 from app import cards, plain, rights
+from app.publishing import ingest
 from app.report import report_text
 from app.settings import Settings
-from app.wiring import KnowledgeBase, ingest
+from app.wiring import KnowledgeBase
 from corpus.errors import InputError
 from ingest.statements import is_draft
 

@@ -6,8 +6,9 @@ import pytest
 from pypdf import PdfReader
 
 from app import rights
+from app.publishing import ingest
 from app.settings import Settings
-from app.wiring import KnowledgeBase, Reader, ingest
+from app.wiring import KnowledgeBase, Reader
 
 pytestmark = pytest.mark.originals
 

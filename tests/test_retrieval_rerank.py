@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.publishing import ingest
 from app.settings import Settings
-from app.wiring import KnowledgeBase, Reader, ingest
+from app.wiring import KnowledgeBase, Reader
 from corpus.errors import ModelError
 from retrieval.fuse import Scores
 from retrieval.rerank import CrossEncoderReranker

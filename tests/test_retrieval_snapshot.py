@@ -1,4 +1,3 @@
-import json
 import os
 import signal
 import subprocess
@@ -7,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from app.publishing import ingest
 from app.settings import Settings
-from app.wiring import KnowledgeBase, ingest
+from app.wiring import KnowledgeBase
 from corpus.errors import ModelError, SnapshotError
-from retrieval import snapshot
+from retrieval import publication, snapshot
 
 
 def test_nothing_published_says_what_to_do(tmp_path: Path) -> None:
@@ -60,8 +60,8 @@ def test_three_snapshots_are_kept_and_one_can_go_back(library: Path, settings: S
         (library / "leidraad.toml").write_text(f'title = "Versie {number}"\n', "utf-8")
         ingest((library,), settings)
     names = snapshot.snapshot_names(settings.data_dir)
-    assert len(names) == snapshot.KEPT
-    assert snapshot.rollback(settings.data_dir) == names[-2]
+    assert len(names) == publication.KEPT
+    assert publication.rollback(settings.data_dir) == names[-2]
     assert snapshot.current_folder(settings.data_dir).name == names[-2]
 
 
@@ -101,10 +101,11 @@ def test_a_kill_while_publishing_leaves_the_old_snapshot(library: Path, settings
     before = snapshot.current_folder(settings.data_dir)
     (library / "leidraad.toml").write_text('title = "Nieuwe titel"\n', "utf-8")
     script = (
-        "import os, signal, sys\nfrom pathlib import Path\nfrom app import wiring\nfrom app.settings import Settings\n"
-        "from retrieval import snapshot\n"
-        "snapshot.make_current = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "wiring.ingest((Path(sys.argv[1]),), Settings(data_dir=Path(sys.argv[2]), embedding_model='hash'))\n"
+        "import os, signal, sys\nfrom pathlib import Path\n"
+        "from app import publishing\nfrom app.settings import Settings\n"
+        "from retrieval import publication\n"
+        "publication.make_current = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "publishing.ingest((Path(sys.argv[1]),), Settings(data_dir=Path(sys.argv[2]), embedding_model='hash'))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(library), str(settings.data_dir)],
@@ -131,9 +132,3 @@ def test_a_broken_current_is_told(tmp_path: Path, content: str) -> None:
     (tmp_path / "CURRENT").write_text(content, "utf-8")
     with pytest.raises(SnapshotError, match="beschadigd"):
         snapshot.current_folder(tmp_path)
-
-
-def test_current_keeps_other_audiences(tmp_path: Path) -> None:
-    (tmp_path / "CURRENT").write_text('{"leden": "a"}', "utf-8")
-    snapshot.make_current(tmp_path, "b")
-    assert json.loads((tmp_path / "CURRENT").read_text("utf-8")) == {"leden": "a", "public": "b"}

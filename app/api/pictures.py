@@ -11,8 +11,8 @@ from starlette.responses import Response
 from app.api.describing import replies
 from app.api.replies import Call, Called
 from app.locate import spans
+from app.publishing import make_library
 from app.source_file import source_file
-from app.wiring import make_library
 from corpus.errors import InputError
 from corpus.schema import Document
 from ingest.pdf.pictures import marked_page
