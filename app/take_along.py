@@ -54,7 +54,7 @@ def file_of(
     """
     filters = Filters(themes=(theme,) if theme else ())
     try:
-        reader = base.reader()
+        reader = base.reader().again()
         found = reader.ask(question, filters=filters, language=language, turns=turns)
     except KnowledgeBaseError as error:
         return {"said": error.message(language)}
