@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.cli_model import model
+from app.cli_privacy import privacy
 from corpus.errors import InputError, KnowledgeBaseError
 from evals.cli import evaluate
 
@@ -377,6 +378,7 @@ def rollback() -> None:
 
 main.add_command(evaluate)
 main.add_command(model)
+main.add_command(privacy)
 
 
 if __name__ == "__main__":

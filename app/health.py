@@ -9,8 +9,8 @@ GET /metrics               for this computer itself, or with the key of KB_METRI
 import secrets
 from ipaddress import ip_address
 
-from prometheus_client import CONTENT_TYPE_LATEST
 from fastapi.routing import APIRoute
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 

@@ -34,7 +34,6 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "Of the lay words in the word list {lay:.0%} lie nearest to their own professional term.",
     ),
     # What is kept, on the command line
-    "privacy_what": ("wat", "what"),
     "privacy_where": ("waar", "where"),
     "privacy_how_long": ("hoe lang", "how long"),
     "privacy_nothing": ("wordt niet bewaard", "is not kept"),
@@ -77,8 +76,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "privacy_browser": ("in de browser", "in the browser"),
     "privacy_until_closed": ("tot de pagina wordt gesloten", "until the page is closed"),
     "privacy_feedback": (
-        "Oordelen over antwoorden: of het hielp, de reden uit een vaste lijst, en het id van het antwoord. Dat id volgt "
-        "uit de vraag: wie een vraag vermoedt, kan dat narekenen. Nu bewaard: {count}.",
+        "Oordelen over antwoorden: of het hielp, de reden uit een vaste lijst, en het id van het antwoord. Dat id "
+        "volgt uit de vraag: wie een vraag vermoedt, kan dat narekenen. Nu bewaard: {count}.",
         "Judgements of answers: whether it helped, the reason from a fixed list, and the id of the answer. That id "
         "follows from the question: who guesses a question can check it. Kept now: {count}.",
     ),
@@ -99,8 +98,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "It is on another network: a question that looks to hold personal data is not sent.",
     ),
     "privacy_on_this_network": (
-        "Het staat op deze computer: ook een vraag met persoonsgegevens gaat erheen.",
-        "It is on this computer: a question with personal data goes there too.",
+        "Het staat op deze computer of in dit netwerk: ook een vraag met persoonsgegevens gaat erheen.",
+        "It is on this computer or network: a question with personal data goes there too.",
     ),
     "privacy_by_model": ("zo lang als dat taalmodel bewaart", "as long as that language model keeps it"),
     "privacy_no_model": ("Taalmodel: geen. Geen vraag verlaat de server.", "Language model: none. No question leaves."),
