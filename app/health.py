@@ -7,8 +7,12 @@ GET /metrics               for this computer itself, or with the key of KB_METRI
 """
 
 import secrets
+from collections.abc import Callable
 from ipaddress import ip_address
+from typing import TypeVar
 
+import anyio
+import anyio.to_thread
 from fastapi.routing import APIRoute
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.requests import Request
@@ -16,11 +20,11 @@ from starlette.responses import JSONResponse, Response
 
 from app.api.headers import SAFE
 from app.api.problems import language_of, problem, reply
-from app.api.replies import work
 from app.api.service import PATH
 from app.operating import Operation
 from corpus.errors import KnowledgeBaseError
 
+_Made = TypeVar("_Made")
 _OPEN_WITHIN = 5.0
 """Seconds."""
 _HEADERS = {**SAFE, "cache-control": "no-store"}
@@ -39,7 +43,7 @@ def routes(operation: Operation) -> list[APIRoute]:
         try:
             if not base.warm.is_set():
                 raise TimeoutError
-            await work(base.reader, within=_OPEN_WITHIN)
+            await _aside(base.reader)
         except (KnowledgeBaseError, TimeoutError):
             told = problem(503, "unavailable", language_of(request.headers))
             return reply(told, headers={**SAFE, "retry-after": "1"})
@@ -48,10 +52,20 @@ def routes(operation: Operation) -> list[APIRoute]:
     async def metrics(request: Request) -> Response:
         if not _may_read(request, operation.settings.metrics_token):
             return reply(problem(404, "not_found", language_of(request.headers)), headers=SAFE)
-        return Response(await work(operation.metrics.text), media_type=CONTENT_TYPE_LATEST, headers=_HEADERS)
+        return Response(await _aside(operation.metrics.text), media_type=CONTENT_TYPE_LATEST, headers=_HEADERS)
 
     served = {f"{PATH}/health/live": live, f"{PATH}/health/ready": ready, f"{PATH}/health": ready, "/metrics": metrics}
     return [APIRoute(path, endpoint, response_model=None) for path, endpoint in served.items()]
+
+
+async def _aside(make: Callable[[], _Made]) -> _Made:
+    """Do something in a thread apart from those that answer questions.
+
+    Raises:
+        TimeoutError: it takes too long.
+    """
+    with anyio.fail_after(_OPEN_WITHIN):
+        return await anyio.to_thread.run_sync(make, abandon_on_cancel=True)
 
 
 def _may_read(request: Request, token: str) -> bool:
