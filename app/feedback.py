@@ -18,7 +18,7 @@ class Feedback(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    answer: str = Field(pattern=r"^[0-9a-f]{32}$", description="Id of the answer.")
+    answer: str = Field(pattern=r"^[0-9a-f]{32}$", description="Id of the answer.", examples=["0" * 32])
     helpful: bool = Field(description="Whether it helped.")
     reason: Reason | None = Field(None, description="Why not.")
     text: str = Field("", max_length=1_000, description="In own words; kept only where questions are kept.")

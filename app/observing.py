@@ -60,7 +60,10 @@ class Observed:
 
 def template(scope: Message) -> str:
     """Return the route of a served request as it is written in the program, never the address that was asked for."""
-    route = getattr(scope.get("route"), "path", None)
-    if isinstance(scope.get("endpoint"), StaticFiles):
+    endpoint = scope.get("endpoint")
+    if isinstance(endpoint, StaticFiles):
         return f"{scope['root_path']}/*"
-    return f"{scope['root_path']}{route}" if route is not None else "none"
+    route = scope.get("route") or next(
+        (known for known in scope["app"].routes if endpoint and getattr(known, "endpoint", None) is endpoint), None
+    )
+    return f"{scope['root_path']}{route.path}" if route else "none"

@@ -10,6 +10,7 @@ from app.metrics import Metrics
 from app.recording import current
 from app.settings import Settings
 from app.wiring import KnowledgeBase
+from corpus.errors import SnapshotError
 from retrieval.search import Index
 
 _CLEAN_EVERY = 3600.0
@@ -47,11 +48,15 @@ class Operation:
         """Count and keep a judgement of an answer; tell whether its own words were kept.
 
         Raises:
-            OSError: the data folder cannot be written.
+            SnapshotError: the data folder cannot be written.
         """
         self.metrics.feedback.labels(helpful=str(given.helpful).lower(), reason=given.reason or "").inc()
         days = self.settings.keep_questions_days
-        return feedback.record(given, data=self.settings.data_dir, text_days=days, today=_today())
+        data = self.settings.data_dir
+        try:
+            return feedback.record(given, data=data, text_days=days, today=_today())
+        except OSError as error:
+            raise SnapshotError("data_folder", folder=data, reason=error.strerror or error) from error
 
     def keep_clean(self, stopping: threading.Event) -> None:
         """Take away what is too old, now and every hour until `stopping`."""

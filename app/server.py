@@ -80,7 +80,7 @@ class _Server(uvicorn.Server):
 def make_app(base: wiring.KnowledgeBase, *, api_only: bool = False, operation: Operation | None = None) -> FastAPI:
     """Return the web application: health, our own files, the API and the MCP server, then the pages."""
     operation = operation or Operation(base)
-    api = service.make_api(base)
+    api = service.make_api(operation)
     assistants = mcp_http.Endpoint(make_server(base, api.state.workplace), base.settings)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=assistants.running)
     problems.handle(app)

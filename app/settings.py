@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     cors_origins: str = Field(
         "",
         description="Origins of pages elsewhere that may ask, with spaces between them (https://intranet.example.nl).",
+    )
     log_level: Level = Field(
         "info", description="Least that is logged: debug, info (a line a request), warning or error."
     )

@@ -86,3 +86,30 @@ def test_without_a_snapshot_there_are_counts_still(settings: Settings) -> None:
     text = _client(KnowledgeBase(settings)).get("/metrics").text
     assert "kennisbank_kept_questions 0.0" in text
     assert "kennisbank_snapshot_info" not in text
+
+
+def test_a_judgement_is_kept_counted_and_checked(base: KnowledgeBase) -> None:
+    client = _client(base)
+    answer = client.post("/api/v1/ask", json={"vraag": "Wat is een meekijkconsult?"}).json()["id"]
+    given = {"answer": answer, "helpful": False, "reason": "onvolledig", "text": "mist Venlo"}
+    assert client.post("/api/v1/feedback", json=given).json() == {"text_kept": False}
+    assert client.post("/api/v1/feedback", json={**given, "reason": "zomaar"}).status_code == 422
+    assert client.post("/api/v1/feedback", json={**given, "answer": "../x"}).status_code == 422
+    counts = client.get("/metrics").text
+    assert 'kennisbank_feedback_total{helpful="false",reason="onvolledig"} 1.0' in counts
+    kept = [path.read_text("utf-8") for path in (base.settings.data_dir / "feedback").glob("*.jsonl")]
+    assert len(kept) == 1
+    assert answer in kept[0]
+    assert "Venlo" not in kept[0]
+
+
+def test_a_judgement_that_cannot_be_kept_is_told(base: KnowledgeBase) -> None:
+    (base.settings.data_dir / "feedback").write_text("no folder", "utf-8")
+    reply = _client(base).post("/api/v1/feedback", json={"answer": "0" * 32, "helpful": True})
+    assert (reply.status_code, reply.json()["code"]) == (503, "unavailable")
+
+
+def test_assistants_have_a_route_of_their_own_in_the_counts(base: KnowledgeBase) -> None:
+    with _client(base) as client:
+        client.post("/mcp", json={})
+        assert 'route="/mcp"' in client.get("/metrics").text
