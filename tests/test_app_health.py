@@ -7,8 +7,9 @@ from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from app import server
+from app.publishing import ingest
 from app.settings import Settings
-from app.wiring import KnowledgeBase, ingest
+from app.wiring import KnowledgeBase
 
 HERE = ("127.0.0.1", 1)
 ELSEWHERE = ("203.0.113.9", 1)

@@ -11,8 +11,8 @@ from typing import Any
 import httpx
 from serving import Served, serving
 
+from app.publishing import ingest
 from app.settings import Settings
-from app.wiring import ingest
 
 RARE = "kwispelstaartzeldzaam"
 ASK = "/api/v1/ask"

@@ -12,8 +12,9 @@ from app import day_files, feedback, operating, privacy, questions, rights
 from app.cli import main
 from app.feedback import Feedback
 from app.operating import Operation
+from app.publishing import ingest
 from app.settings import Settings
-from app.wiring import KnowledgeBase, Reader, ingest
+from app.wiring import KnowledgeBase, Reader
 
 TODAY = date(2026, 6, 15)
 QUESTION = "Wat is een meekijkconsult?"

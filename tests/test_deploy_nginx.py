@@ -18,8 +18,8 @@ import httpx
 import pytest
 from serving import free_port, serving
 
+from app.publishing import ingest
 from app.settings import Settings
-from app.wiring import ingest
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "deploy" / "nginx.conf"
 RARE = "kwispelstaartzeldzaam"
