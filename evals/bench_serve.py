@@ -28,7 +28,6 @@ import numpy as np
 from app.settings import Settings
 from app.wiring import KnowledgeBase
 from evals.slow_clients import slow_clients
-from evals.table import table
 from retrieval.embed import Embedder
 
 AT_ONCE = 20
@@ -150,10 +149,12 @@ def embedding_rate(embedder: Embedder, asked: Iterator[str], *, seconds: float =
     return done / passed
 
 
-def _row(name: str, found: Load, own: float) -> tuple[str, ...]:
+def _tell(name: str, found: Load, own: float) -> None:
     p50, p95 = np.percentile(found.milliseconds, (50, 95))
-    figures = (f"{found.rate:.0f}", f"{p50:.0f}", f"{p95:.0f}", str(found.errors), f"{found.rate / own:.0%}")
-    return (name, *figures)
+    click.echo(
+        f"{name}: {found.rate:.0f} a second ({found.rate / own:.0%} of the embedder), "
+        f"p50 {p50:.0f} ms, p95 {p95:.0f} ms, {found.errors} errors"
+    )
 
 
 @click.command()
@@ -168,23 +169,24 @@ def main(count: int, of_memory: int) -> None:
         base = KnowledgeBase(Settings(data_dir=data))
         asked = questions(base, seed=1)
         own = embedding_rate(base.embedder, asked)
-        rows, memory = [], []
+        click.echo(f"the embedder alone: {own:.0f} questions a second")
         with server(data, _WORDS_ONLY) as (port, _):
-            rows.append(_row("search by words", _asked(port, "search", asked, count), own))
+            _tell("search by words", _asked(port, "search", asked, count), own)
             with slow_clients(port) as slow:
-                rows.append(_row("the same beside 20 slow clients", _asked(port, "search", asked, count), own))
-            click.echo(f"slow clients: {slow}", err=True)
+                _tell("the same beside 20 slow clients", _asked(port, "search", asked, count), own)
+            click.echo(f"  of those, {', '.join(f'{number} {what}' for what, number in sorted(slow.items()))}")
         with server(data, {}) as (port, process):
-            memory.append(("before the first question", f"{resident(process):.0f}"))
-            rows.append(_row("hybrid search", _asked(port, "search", asked, count), own))
-            rows.append(_row("quoted answer", _asked(port, "ask", asked, count), own))
-            memory.append((f"after {2 * count:,} questions", f"{resident(process):.0f}"))
-            for part in (1, 2):
+            first = resident(process)
+            _tell("hybrid search", _asked(port, "search", asked, count), own)
+            _tell("quoted answer", _asked(port, "ask", asked, count), own)
+            held = [first, resident(process)]
+            for _ in range(2):
                 _asked(port, "search", asked, of_memory // 2)
-                memory.append((f"after {part * of_memory // 2:,} searches more", f"{resident(process):.0f}"))
-        click.echo(f"the embedder alone: {own:.0f} questions a second\n")
-        click.echo(table([("asked", "a second", "p50 ms", "p95 ms", "errors", "of the embedder"), *rows]))
-        click.echo("\n" + table([("memory of the server", "MB"), *memory]))
+                held.append(resident(process))
+        said = " ".join(f"{each:.0f}" for each in held)
+        click.echo(
+            f"memory of the server in MB, at first, after these, and twice after {of_memory // 2:,} more: {said}"
+        )
 
 
 def _asked(port: int, route: str, asked: Iterator[str], count: int) -> Load:
