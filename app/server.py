@@ -122,10 +122,10 @@ def _warm_up(base: wiring.KnowledgeBase) -> None:
 
 
 def _announce(server: uvicorn.Server, host: str, port: int) -> None:
-    """Print the address as soon as the page answers."""
+    """Print the address as soon as the server answers."""
     address = f"http://{_reachable(host)}:{port}"
     while not server.should_exit:
-        if server.started and _answers(address):
+        if server.started and _answers(f"{address}{service.PATH}/health/live"):
             click.echo(address)
             sys.stdout.flush()
             return

@@ -74,6 +74,8 @@ def test_a_request_is_one_line_with_what_was_cited(library: Path, settings: Sett
     with serving(settings, tmp_path, "--api-only") as served:
         answer = httpx.post(f"{served.address}{ASK}", json={"vraag": "Wat is een meekijkconsult?"}).json()
         assert served.stop() == 0
+    assert served.address in (tmp_path / "stdout").read_text("utf-8")
+    assert sum(line["route"] != ASK for line in _lines(served)) < 20  # It asks itself no more than at the start.
     (line,) = (line for line in _lines(served) if line.get("route") == ASK)
     assert (line["method"], line["status"], line["answer"]) == ("POST", 200, answer["status"])
     assert line["documents"] == ["leidraad"]
