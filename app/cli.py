@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from app.cli_key import key
 from app.cli_model import model
 from corpus.errors import InputError, KnowledgeBaseError
 from evals.cli import evaluate
@@ -377,6 +378,7 @@ def rollback() -> None:
 
 main.add_command(evaluate)
 main.add_command(model)
+main.add_command(key)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from app import mcp_http, wiring
+from app.access.gate import Access, Gate
 from app.api import problems, service
 from app.first_build import build_if_missing
 from app.mcp_server import make_server
@@ -40,7 +41,10 @@ def serve(settings: Settings, *, host: str, port: int, api_only: bool = False) -
         base = wiring.KnowledgeBase(settings)
         base.reader()
         app = make_app(base, api_only=api_only)
-        config = uvicorn.Config(app, log_level="error", access_log=False, timeout_graceful_shutdown=_GRACE_SECONDS)
+        # Who asks is what the gate makes of it, not what any client on this machine says.
+        config = uvicorn.Config(
+            app, log_level="error", access_log=False, proxy_headers=False, timeout_graceful_shutdown=_GRACE_SECONDS
+        )
         server = _Server(config, base)
         threading.Thread(target=_warm_up, args=(base,), daemon=True).start()
         threading.Thread(target=_announce, args=(server, host, port), daemon=True).start()
@@ -75,6 +79,7 @@ def make_app(base: wiring.KnowledgeBase, *, api_only: bool = False) -> FastAPI:
         from app import ui  # Gradio takes seconds to import.
 
         ui.mount(app, base)
+    app.add_middleware(Gate, access=Access.make(base.settings))  # Outermost, since it was added last.
     return app
 
 

@@ -10,6 +10,7 @@ from fastapi import Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.access.caller import calling
 from app.api.problems import language_of
 from app.api.workplace import FINISH_WITHIN, Place, Workplace
 from app.shapes import Json
@@ -72,7 +73,12 @@ def json_reply(value: Json, headers: dict[str, str]) -> Response:
 async def _call(request: Request) -> Call:
     base: KnowledgeBase = request.app.state.base
     workplace: Workplace = request.app.state.workplace
-    return Call(request=request, base=base, reader=await workplace.do(base.reader), workplace=workplace)
+    return Call(
+        request=request,
+        base=base,
+        reader=await workplace.do(lambda: base.reader_for(calling.get().groups)),
+        workplace=workplace,
+    )
 
 
 Called = Annotated[Call, Depends(_call)]
