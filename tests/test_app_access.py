@@ -162,6 +162,14 @@ def test_the_proxy_says_who_asks(data: Path) -> None:
     assert _code(_ask(client, _proxy())) == (401, "unknown_caller")
 
 
+def test_a_token_that_the_proxy_passes_on_is_no_key(data: Path) -> None:
+    client = _client(data, anonymous=False, proxy_secret=SECRET)
+    token = {"authorization": "Bearer eyJhbGciOiJSUzI1NiJ9.e30.x"}
+    assert _ask(client, _proxy(x_forwarded_user="a@voorbeeld.nl", **token)).status_code == 200
+    assert _code(_ask(client, token)) == (401, "key")
+    assert _code(_ask(client, _proxy(x_forwarded_user="a", authorization="Bearer kbs_x"))) == (401, "key")
+
+
 def test_the_claims_of_azure_are_read(data: Path) -> None:
     client = _client(data, proxy_secret=SECRET, proxy_user="X-MS-CLIENT-PRINCIPAL-NAME")
     claims = {"claims": [{"typ": "groups", "val": "insurers"}, {"typ": "name", "val": "A"}]}

@@ -7,7 +7,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 
 from app.access.caller import NOBODY, Caller, Refusal, calling
-from app.access.keys import KeyRing
+from app.access.keys import KEY_PREFIXES, KeyRing
 from app.access.limits import Limits
 from app.access.origins import host_name, is_known_host, is_own, origins_in
 from app.access.proxy import SECRET_HEADER, check_proxy, comes_from_proxy, person
@@ -70,12 +70,13 @@ class Access:
 
     def caller_of(self, headers: Headers, path: str) -> Caller | Refusal:
         """Return who asks, or why they may not."""
-        key = _key_in(headers)
-        if key is not None:
-            return self._by_key(key, headers, path)
         trusted = comes_from_proxy(headers, self.settings)
         if trusted is None:
             return Refusal(status=401, code="proxy")
+        key = _key_in(headers)
+        # A proxy may pass on its own token as "Bearer".
+        if key is not None and not (trusted and not key.startswith(KEY_PREFIXES)):
+            return self._by_key(key, headers, path)
         known = person(headers, self.settings) if trusted else None
         return known or (NOBODY if self.settings.anonymous else Refusal(status=401, code="unknown_caller"))
 
