@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from app.cli_key import key
 from app.cli_model import model
 from app.cli_privacy import privacy
 from corpus.errors import InputError, KnowledgeBaseError
@@ -379,6 +380,7 @@ def rollback() -> None:
 main.add_command(evaluate)
 main.add_command(model)
 main.add_command(privacy)
+main.add_command(key)
 
 
 if __name__ == "__main__":

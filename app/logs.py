@@ -9,7 +9,7 @@ from typing import Any, Literal, TextIO
 
 from pythonjsonlogger.json import JsonFormatter
 
-from corpus.errors import KnowledgeBaseError, SnapshotError
+from corpus.errors import CorpusError, KnowledgeBaseError, SnapshotError
 
 Level = Literal["debug", "info", "warning", "error"]
 OWN = "kennisbank"
@@ -51,16 +51,16 @@ def event(name: str, *, level: int = logging.INFO, **fields: object) -> None:
 
 
 def failed(error: BaseException) -> None:
-    """Log an error: what is wrong with the snapshot in words, of all others the type, the code and the place."""
+    """Log an error: what is wrong with our own files in words, of all others the type, the code and the place."""
     event("error", level=logging.ERROR, error=described(error))
 
 
 def described(error: BaseException) -> dict[str, str]:
-    """Return the type of an error and where it was raised; its words only where they are about the snapshot."""
+    """Return the type of an error and where it was raised; its words only where they are about our own files."""
     found = {"type": type(error).__name__, "place": _place(error.__traceback__)}
     if isinstance(error, KnowledgeBaseError):
         found["code"] = error.code
-    if isinstance(error, SnapshotError):
+    if isinstance(error, SnapshotError | CorpusError):
         found["message"] = str(error)
     return found
 

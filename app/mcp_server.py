@@ -15,6 +15,7 @@ from mcp_types import CallToolResult, InputRequiredResult, TextContent, ToolAnno
 from pydantic import Field, ValidationError
 
 from app import mcp_shapes, mcp_text, mcp_words, shapes, texts
+from app.access.caller import calling
 from app.api.answers import answered
 from app.api.problems import problem_of
 from app.api.requests import Ask, Language, Name, Question
@@ -226,6 +227,10 @@ class Tools:
         except (KnowledgeBaseError, TimeoutError) as error:
             raise ResourceError(problem_of(error, "nl").detail) from error
 
+    def _reader(self) -> Reader:
+        """Return what the caller may see."""
+        return self.base.reader_for(calling.get().groups)
+
     async def _asked(self, make: Callable[[Reader], _Made], *, waits: bool = False) -> _Made:
         """Do the work of one request in a thread; who hangs up is waited for no longer; `waits`: for a language model.
 
@@ -237,7 +242,7 @@ class Tools:
         """
         gone = Event()
         try:
-            reader = (await self.workplace.do(self.base.reader)).until(gone.is_set)
+            reader = (await self.workplace.do(self._reader)).until(gone.is_set)
             within = FINISH_WITHIN + (self.base.settings.llm_timeout if waits else 0)
             return await self.workplace.do(
                 lambda: make(reader), within=within, place="waiting" if waits else "computing"

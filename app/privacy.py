@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from app import day_files, feedback, questions, rights, texts
+from app.access import keys
 from app.llm import is_local
 from app.settings import Settings
 from app.texts import Language
@@ -38,6 +39,7 @@ def kept(settings: Settings, language: Language) -> tuple[Kept, ...]:
         _model(settings, language),
         _runs(settings.data_dir, language),
         _grants(settings.data_dir, language),
+        _keys(settings.data_dir, language),
     )
 
 
@@ -128,4 +130,15 @@ def _grants(data: Path, language: Language) -> Kept:
         how_long=texts.text("privacy_until_removed", language),
         days=None,
         count=len(rights.grants(data)),
+    )
+
+
+def _keys(data: Path, language: Language) -> Kept:
+    return Kept(
+        name="keys",
+        what=texts.text("privacy_keys", language),
+        where=str((data / keys.FILE).absolute()),
+        how_long=texts.text("privacy_until_removed", language),
+        days=None,
+        count=len(keys.read_keys(data)),
     )

@@ -17,6 +17,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from app import health, logs, mcp_http, wiring
+from app.access.gate import Access, Gate
 from app.api import problems, service
 from app.first_build import build_if_missing
 from app.mcp_server import make_server
@@ -45,8 +46,14 @@ def serve(settings: Settings, *, host: str, port: int, api_only: bool = False) -
         base.reader()
         operation = Operation(base)
         app = make_app(base, api_only=api_only, operation=operation)
+        # Who asks is what the gate makes of it, not what any client on this machine says.
         config = uvicorn.Config(
-            app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=_GRACE_SECONDS
+            app,
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            timeout_graceful_shutdown=_GRACE_SECONDS,
         )
         server = _Server(config, base)
         threading.Thread(target=_warm_up, args=(base,), daemon=True).start()
@@ -84,7 +91,6 @@ def make_app(base: wiring.KnowledgeBase, *, api_only: bool = False, operation: O
     assistants = mcp_http.Endpoint(make_server(base, api.state.workplace), base.settings)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=assistants.running)
     problems.handle(app)
-    app.add_middleware(Observed, metrics=operation.metrics)
     app.router.routes.extend(health.routes(operation))
     app.mount(f"/{STATIC}", StaticFiles(directory=_STATIC_FOLDER))
     app.mount(service.PATH, api)
@@ -93,6 +99,8 @@ def make_app(base: wiring.KnowledgeBase, *, api_only: bool = False, operation: O
         from app import ui  # Gradio takes seconds to import.
 
         ui.mount(app, base)
+    app.add_middleware(Gate, access=Access.make(base.settings))
+    app.add_middleware(Observed, metrics=operation.metrics)  # Outermost, since it was added last.
     return app
 
 

@@ -63,6 +63,25 @@ class Settings(BaseSettings):
     keep_questions_days: int = Field(
         0, ge=0, le=365, description="Days that the text of questions is kept; 0 keeps none."
     )
+    allowed_hosts: str = Field(
+        "", description="Other names that the server is reached by, with spaces between them (kennisbank.example.nl)."
+    )
+    anonymous: bool = Field(True, description="Whether who has no key and no identity may ask what is public.")
+    proxy_secret: str = Field(
+        "",
+        description="Secret that a reverse proxy sends in X-Kb-Proxy-Secret, so that it is believed; 16 characters.",
+        repr=False,
+    )
+    proxy_user: str = Field("X-Forwarded-User", description="Header in which the proxy names a person.")
+    proxy_groups: str = Field("X-Forwarded-Groups", description="Header in which it names their groups.")
+    proxy_group_names: str = Field(
+        "", description="What its groups are called here (Zorgverzekeraars=insurers; Ziekenhuizen=hospitals)."
+    )
+    limit_key: str = Field("600/minute", description="Questions by one key; empty for no limit.")
+    limit_address: str = Field(
+        "300/minute", description="Questions from one address, but for this machine's; empty for no limit."
+    )
+    limit_failed: str = Field("20/minute", description="Wrong keys from one address; empty for no limit.")
     language: Literal["nl", "en"] = Field("nl", description="Language of the page when a visitor has chosen none.")
 
 

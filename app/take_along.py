@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from html import escape
 
 from app import export, texts
+from app.access.caller import calling
 from app.conversation import Turn
 from app.handout import handout
 from app.texts import Language
@@ -54,7 +55,7 @@ def file_of(
     """
     filters = Filters(themes=(theme,) if theme else ())
     try:
-        reader = base.reader().again()
+        reader = base.reader_for(calling.get().groups).again()
         found = reader.ask(question, filters=filters, language=language, turns=turns)
     except KnowledgeBaseError as error:
         return {"said": error.message(language)}

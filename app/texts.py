@@ -89,6 +89,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "Toestemmingen van uitgevers: wie ze vastlegde, waarvoor en wanneer.",
         "Permissions of publishers: who recorded them, for what and when.",
     ),
+    "privacy_keys": (
+        "Sleutels: de naam die de beheerder eraan gaf, herkomst, groepen en een hash; de sleutel zelf niet.",
+        "Keys: the name that the operator gave, origins, groups and a hash; not the key itself.",
+    ),
     "privacy_model": (
         "Taalmodel: vragen met een antwoord gaan met de gevonden zinnen naar dit adres. {held_back}",
         "Language model: questions that have an answer go to this address, with the sentences found. {held_back}",
@@ -108,6 +112,12 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "Evaluations: test questions and their answers, of who runs them; no visitors' questions. Kept now: {count}.",
     ),
     "privacy_purged": ("Weggehaald: {count} dagbestanden.", "Removed: {count} files of a day."),
+    # Keys, on the command line
+    "key_made": (
+        "Sleutel {id} voor {name} is gemaakt. Bewaar hem nu: hij wordt niet nog eens getoond.",
+        "Key {id} for {name} is made. Keep it now: it is not shown again.",
+    ),
+    "key_revoked": ("Sleutel {id} van {name} is ingetrokken.", "Key {id} of {name} is revoked."),
     # Errors of the API
     "api_invalid": (
         "Een veld kan zo niet worden gebruikt. In errors staat welk veld, en waarom.",
@@ -123,6 +133,43 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "There is no such thing. See the list of documents, or search again: a knowledge base changes.",
     ),
     "api_method": ("Zo kan dit adres niet worden gevraagd.", "This address cannot be asked in this way."),
+    "api_host": (
+        "Deze server kent de naam in het adres niet. De beheerder zet hem in KB_PUBLIC_URL of KB_ALLOWED_HOSTS.",
+        "This server does not know the name in the address. The operator sets it in KB_PUBLIC_URL or KB_ALLOWED_HOSTS.",
+    ),
+    "api_origin": (
+        "Pagina's van deze website mogen hier niets vragen. De beheerder kan dat toestaan, met een sleutel of met "
+        "KB_CORS_ORIGINS.",
+        "Pages of this website may not ask here. The operator can allow that, with a key or with KB_CORS_ORIGINS.",
+    ),
+    "api_key": (
+        "Deze sleutel werkt niet: hij is onbekend, verlopen of ingetrokken. Vraag de beheerder om een nieuwe.",
+        "This key does not work: it is unknown, expired or revoked. Ask the operator for a new one.",
+    ),
+    "api_key_origin": (
+        "Deze sleutel hoort bij een andere website. Vraag de beheerder om een sleutel voor deze.",
+        "This key belongs to another website. Ask the operator for a key for this one.",
+    ),
+    "api_key_search_only": (
+        "Deze sleutel is om te zoeken en te vragen. Voor de rest is een geheime sleutel nodig.",
+        "This key is for searching and asking. All else needs a secret key.",
+    ),
+    "api_proxy": (
+        "Het geheim van de proxy klopt niet. De beheerder zet in de proxy en in KB_PROXY_SECRET hetzelfde.",
+        "The proxy's secret is wrong. The operator sets the same one in the proxy and in KB_PROXY_SECRET.",
+    ),
+    "api_identity": (
+        "De proxy noemt niet één persoon. De beheerder ziet in de proxy waarom.",
+        "The proxy does not name one person. The operator sees in the proxy why.",
+    ),
+    "api_unknown_caller": (
+        "Hiervoor is een sleutel nodig, of inloggen via uw organisatie.",
+        "This needs a key, or logging in through your organisation.",
+    ),
+    "api_too_often": (
+        "Er kwamen te veel vragen achter elkaar. Wacht even en probeer het opnieuw.",
+        "Too many questions came in a row. Wait a moment and try again.",
+    ),
     "api_too_large": (
         "De vraag is te groot. Stuur een kortere vraag, met minder vragen ervoor.",
         "The request is too large. Send a shorter question, with fewer before it.",

@@ -11,6 +11,7 @@ import gradio as gr
 from fastapi import FastAPI
 
 from app import cards, lists, pages, take_along, texts
+from app.access.caller import calling
 from app.conversation import Turn, turns_of
 from app.markup import PATHS
 from app.shell import Shell
@@ -106,7 +107,7 @@ def ask(base: KnowledgeBase, question: str, theme: str, language: Language, turn
     """Answer a question within a theme as one turn of the conversation, behind the turns before it."""
     made = None
     try:
-        reader = base.reader()
+        reader = base.reader_for(calling.get().groups)
         narrowed = Filters(themes=(theme,) if theme else ())
         found = reader.ask(question, filters=narrowed, language=language, turns=turns)
     except KnowledgeBaseError as error:
@@ -125,7 +126,7 @@ def ask(base: KnowledgeBase, question: str, theme: str, language: Language, turn
 def find_examples(base: KnowledgeBase, query: str, theme: str, language: Language) -> Reply:
     """Return the practice examples for a text and a theme."""
     try:
-        reader = base.reader()
+        reader = base.reader_for(calling.get().groups)
         found = reader.examples(query, theme=theme)
     except KnowledgeBaseError as error:
         return {"html": cards.error(error.message(language), language), "said": ""}
@@ -137,7 +138,7 @@ def list_sources(base: KnowledgeBase, text: str, theme: str, language: Language)
     """Return the documents of the knowledge base."""
     del text, theme
     try:
-        index = base.reader().index
+        index = base.reader_for(calling.get().groups).index
     except KnowledgeBaseError as error:
         return {"html": cards.error(error.message(language), language), "said": ""}
     return {"html": lists.sources(index, language), "said": lists.sources_state(index, language)}

@@ -53,6 +53,9 @@ def replies(
         found[404] = _problem("There is none of that name.")
     if invalid:
         found[422] = _problem("A field cannot be used; `errors` or `detail` tells which.")
+    found[401] = _problem("The key or the identity does not do, or there must be one.")
+    found[403] = _problem("The key is not for this, or pages of this website may not ask.")
+    found[429] = _problem("Too many questions in a row; come back.") | {"headers": _AGAIN}
     found[503] = _problem("Too busy, too slow, or being put in place; come back.") | {"headers": _AGAIN}
     return found
 

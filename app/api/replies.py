@@ -10,6 +10,7 @@ from fastapi import Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.access.caller import calling
 from app.api.problems import language_of
 from app.api.workplace import FINISH_WITHIN, Place, Workplace
 from app.recording import current
@@ -73,7 +74,7 @@ def json_reply(value: Json, headers: dict[str, str]) -> Response:
 async def _call(request: Request) -> Call:
     base: KnowledgeBase = request.app.state.base
     workplace: Workplace = request.app.state.workplace
-    reader = await workplace.do(base.reader)
+    reader = await workplace.do(lambda: base.reader_for(calling.get().groups))
     current().snapshot = reader.index.manifest.id
     return Call(request=request, base=base, reader=reader, workplace=workplace)
 

@@ -1,0 +1,1 @@
+"""Who may ask: keys, identity from a reverse proxy, origins, hosts, and how often."""

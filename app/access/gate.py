@@ -1,0 +1,226 @@
+"""The gate that every request comes through: the right host, a known origin, who asks, and how often."""
+
+from dataclasses import dataclass
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+
+from app import logs
+from app.access.caller import NOBODY, Caller, Refusal, calling
+from app.access.keys import KEY_PREFIXES, KeyRing
+from app.access.limits import Limits
+from app.access.origins import host_name, is_known_host, is_own, origins_in
+from app.access.proxy import SECRET_HEADER, check_proxy, comes_from_proxy, person
+from app.api.caps import App, Message, Receive, Send
+from app.api.problems import language_of, problem, reply
+from app.recording import current
+from app.settings import Settings
+from corpus.errors import CorpusError
+
+OPEN = ("/kb-static/", "/widget/", "/opensearch.xml", "/api/v1/health", "/api/v1/openapi.json", "/metrics")
+"""What holds nothing of the documents: anybody may fetch it, from any page."""
+FOR_PAGES = ("/api/v1/search", "/api/v1/ask", "/api/v1/examples", "/api/v1/themes", "/api/v1/feedback")
+"""What a publishable key is for."""
+COUNTED = ("/api/", "/mcp", "/bron/", "/gradio_api/component_server")
+"""What takes work."""
+_METHODS = "GET, POST"
+_HEADERS = "accept, accept-language, authorization, content-type, if-none-match, last-event-id, x-api-key"
+_EXPOSED = "etag, retry-after"
+_REMEMBER = "600"
+"""Seconds that a browser need not ask again whether it may ask."""
+_LONGEST_HEADER = 4_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """What is known of who may ask."""
+
+    settings: Settings
+    keys: KeyRing
+    limits: Limits
+    origins: frozenset[str]
+    hosts: frozenset[str]
+
+    @classmethod
+    def make(cls, settings: Settings) -> "Access":
+        """Return what the settings say.
+
+        Raises:
+            InputError: a setting cannot be used.
+        """
+        check_proxy(settings)
+        named = settings.allowed_hosts.replace(",", " ").split()
+        return cls(
+            settings=settings,
+            keys=KeyRing(settings.data_dir),
+            limits=Limits.make(settings),
+            origins=origins_in(settings.cors_origins),
+            hosts=frozenset(filter(None, (*map(host_name, named), _public_host(settings)))),
+        )
+
+    def knows_origin(self, origin: str) -> bool:
+        """Tell whether pages of an origin elsewhere may ask."""
+        return origin in self.origins or origin in self.keys.origins()
+
+    def address_of(self, headers: Headers, peer: str) -> str:
+        """Return the address of who asks: the peer's, or behind the proxy what the proxy says."""
+        forwarded = headers.get("x-forwarded-for", "")
+        if forwarded and comes_from_proxy(headers, self.settings):
+            return forwarded.rpartition(",")[2].strip() or peer
+        return peer
+
+    def caller_of(self, headers: Headers, path: str) -> Caller | Refusal:
+        """Return who asks, or why they may not."""
+        trusted = comes_from_proxy(headers, self.settings)
+        if trusted is None:
+            return Refusal(status=401, code="proxy")
+        key = _key_in(headers)
+        # A proxy may pass on its own token as "Bearer".
+        if key is not None and not (trusted and not key.startswith(KEY_PREFIXES)):
+            return self._by_key(key, headers, path)
+        known = person(headers, self.settings) if trusted else None
+        return known or (NOBODY if self.settings.anonymous else Refusal(status=401, code="unknown_caller"))
+
+    def _by_key(self, text: str, headers: Headers, path: str) -> Caller | Refusal:
+        key = self.keys.find(text)
+        if key is None:
+            return Refusal(status=401, code="key")
+        if key.kind == "publishable":
+            if headers.get("origin", "") not in key.origins:
+                return Refusal(status=403, code="key_origin")
+            if not path.startswith(FOR_PAGES):
+                return Refusal(status=403, code="key_search_only")
+        return Caller(kind=key.kind, name=key.id, groups=frozenset(key.groups))
+
+
+class Gate:
+    """ASGI middleware that lets a request through, or says why not."""
+
+    def __init__(self, app: App, *, access: Access) -> None:
+        """Wrap `app`."""
+        self.app = app
+        self.access = access
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers, path = Headers(scope=scope), scope["path"]
+        origin = headers.get("origin", "")
+        try:
+            refusal = self._wrong_place(scope, headers)
+            shared = bool(origin) and not refusal and self.access.knows_origin(origin)
+            if not refusal and scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
+                await _preflight(origin if shared else "", headers)(scope, receive, send)
+                return
+            caller = NOBODY if path.startswith(OPEN) else self._admitted(headers, path, scope)
+        except CorpusError as error:  # The file of keys is damaged: nobody gets in by accident.
+            logs.failed(error)
+            refusal, shared, caller = Refusal(status=503, code="unavailable", retry_after=30), False, NOBODY
+        if refusal or isinstance(caller, Refusal):
+            answer = _refused(refusal or caller, headers)
+            await answer(scope, receive, _sharing(send, origin) if shared else send)
+            return
+        record = current()
+        record.caller, record.key = caller.kind, caller.name if caller.kind in ("publishable", "secret") else ""
+        token = calling.set(caller)
+        try:
+            await self.app(_without_secret(scope), receive, _sharing(send, origin) if shared else send)
+        finally:
+            calling.reset(token)
+
+    def _wrong_place(self, scope: Message, headers: Headers) -> Refusal | None:
+        """Return why a request comes to, or from, the wrong place."""
+        hosts = headers.getlist("host")
+        if len(hosts) != 1 or not is_known_host(hosts[0], self.access.hosts):
+            return Refusal(status=400, code="host")
+        origins = headers.getlist("origin")
+        if not origins or scope["path"].startswith(OPEN):
+            return None
+        if len(origins) == 1 and (
+            is_own(origins[0], hosts[0], self.access.settings.public_url) or self.access.knows_origin(origins[0])
+        ):
+            return None
+        return Refusal(status=403, code="origin")
+
+    def _admitted(self, headers: Headers, path: str, scope: Message) -> Caller | Refusal:
+        """Return who asks, counted; or why they may not."""
+        limits = self.access.limits
+        peer = scope["client"][0] if scope.get("client") else ""
+        address = self.access.address_of(headers, peer)
+        if refusal := limits.has_failed_too_often(address):
+            return refusal
+        caller = self.access.caller_of(headers, path)
+        if isinstance(caller, Refusal):
+            if caller.status == 401 and caller.code != "unknown_caller":
+                limits.count_failed(address)
+            return caller
+        if not path.startswith(COUNTED):
+            return caller
+        counted = limits.count_key(caller.name) if caller.kind in ("publishable", "secret") else None
+        # A server asks for all of its people from one address, so its key alone counts.
+        by_address = None if caller.kind == "secret" else limits.count_address(address)
+        return counted or by_address or caller
+
+
+def _public_host(settings: Settings) -> str:
+    return host_name(settings.public_url.partition("://")[2].partition("/")[0]) if settings.public_url else ""
+
+
+def _key_in(headers: Headers) -> str | None:
+    """Return the key that a request carries; none where it carries something else."""
+    sent = headers.getlist("x-api-key")
+    scheme, _, bearer = headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        sent.append(bearer.strip())
+    if not sent:
+        return None
+    # Two keys that are not the same, or one that is much too long, are no key.
+    return sent[0] if len(set(sent)) == 1 and len(sent[0]) <= _LONGEST_HEADER else ""
+
+
+def _refused(refusal: Refusal | Caller, headers: Headers) -> Response:
+    assert isinstance(refusal, Refusal)
+    more: dict[str, str] = {"retry-after": str(refusal.retry_after)} if refusal.retry_after else {}
+    if refusal.status == 401:
+        more["www-authenticate"] = "Bearer"
+    return reply(problem(refusal.status, refusal.code, language_of(headers)), headers=more)
+
+
+def _preflight(origin: str, headers: Headers) -> Response:
+    """Return whether a page elsewhere may ask."""
+    if not origin:
+        return reply(problem(403, "origin", language_of(headers)))
+    return Response(
+        status_code=204,
+        headers={
+            "access-control-allow-origin": origin,
+            "access-control-allow-methods": _METHODS,
+            "access-control-allow-headers": _HEADERS,
+            "access-control-max-age": _REMEMBER,
+            "vary": "Origin",
+        },
+    )
+
+
+def _sharing(send: Send, origin: str) -> Send:
+    """Let pages of an origin read a reply."""
+
+    async def shared(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers["access-control-allow-origin"] = origin
+            headers["access-control-expose-headers"] = _EXPOSED
+            headers.add_vary_header("Origin")
+        await send(message)
+
+    return shared
+
+
+def _without_secret(scope: Message) -> Message:
+    """Leave the proxy's secret out of what is passed on."""
+    name = SECRET_HEADER.encode()
+    headers: list[tuple[bytes, bytes]] = scope["headers"]
+    scope["headers"] = [pair for pair in headers if pair[0].lower() != name]
+    return scope
