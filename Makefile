@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test gate test-originals lint eval eval-originals eval-fusion eval-analysis eval-labels eval-themes eval-model fit-answers model bench lock clean
+.PHONY: help serve test gate test-originals lint eval eval-originals eval-fusion eval-analysis eval-labels eval-themes eval-model fit-answers model bench bench-serve wheelhouse sbom audit lock clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -84,6 +84,25 @@ model: .venv/installed-dev ## Train the embedding model anew; needs parallel tex
 bench: .venv/installed-dev ## Measure the speed and memory of reading and labelling by the length of a document, and of search by its size
 	$(BIN)/python -m evals.bench
 	$(BIN)/python -m evals.bench_search
+
+bench-serve: .venv/installed ## Measure how many questions a second the server answers, its memory, and what slow clients do
+	$(BIN)/python -m evals.bench_serve
+
+wheelhouse: .venv/installed ## Gather all that an installation without internet needs, in dist/wheelhouse
+	$(BIN)/pip wheel --quiet --disable-pip-version-check --constraint constraints.txt --wheel-dir dist/wheelhouse .
+	cp constraints.txt dist/wheelhouse/
+
+.venv/installed-release: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[release]'
+	touch $@
+
+sbom: .venv/installed-release ## Write what is installed, with versions and licences, to dist/kennisbank.cdx.json (CycloneDX)
+	mkdir -p dist
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-format JSON \
+	--output-file dist/kennisbank.cdx.json $(BIN)/python
+
+audit: .venv/installed-release ## Ask whether vulnerabilities are known of what is pinned; 1: yes, 3: could not ask
+	$(BIN)/python deploy/audit.py $(BIN)/pip-audit constraints.txt
 
 lock: ## Write constraints.txt anew from a fresh environment with the versions of pyproject.toml
 	sh tests/lock.sh $(PYTHON)

@@ -10,6 +10,7 @@ import click
 
 from app.cli_key import key
 from app.cli_model import model
+from app.cli_privacy import privacy
 from corpus.errors import InputError, KnowledgeBaseError
 from evals.cli import evaluate
 
@@ -378,6 +379,7 @@ def rollback() -> None:
 
 main.add_command(evaluate)
 main.add_command(model)
+main.add_command(privacy)
 main.add_command(key)
 
 

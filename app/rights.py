@@ -26,7 +26,7 @@ class Grant:
 
 def grants(data: Path) -> tuple[Grant, ...]:
     """Return the permissions that were recorded in a data folder."""
-    path = _file(data)
+    path = file(data)
     return read_jsonl(path, Grant) if path.is_file() else ()
 
 
@@ -61,15 +61,16 @@ def revoke(name: str, *, data: Path) -> None:
         _write(data, kept)
 
 
-def _file(data: Path) -> Path:
+def file(data: Path) -> Path:
+    """Return where permissions are recorded."""
     return data / "rights.jsonl"
 
 
 def _write(data: Path, kept: list[Grant]) -> None:
-    beside = _file(data).with_suffix(".new")
+    beside = file(data).with_suffix(".new")
     try:
         data.mkdir(parents=True, exist_ok=True)
         write_jsonl(beside, kept)
-        beside.replace(_file(data))
+        beside.replace(file(data))
     except OSError as error:
         raise SnapshotError("data_folder", folder=data, reason=error.strerror or error) from error

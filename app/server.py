@@ -1,6 +1,7 @@
 """The web server: builds the knowledge base when there is none, serves the pages, and says where they are."""
 
 import errno
+import signal
 import socket
 import sys
 import threading
@@ -15,17 +16,19 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
-from app import mcp_http, wiring
+from app import health, logs, mcp_http, wiring
 from app.access.gate import Access, Gate
 from app.api import problems, service
 from app.first_build import build_if_missing
 from app.mcp_server import make_server
+from app.observing import Observed
+from app.operating import Operation
 from app.settings import Settings
 from app.shell import STATIC
 from corpus.errors import InputError, KnowledgeBaseError
 
 _STATIC_FOLDER = Path(__file__).with_name("static")
-_GRACE_SECONDS = 2
+_GRACE_SECONDS = 5
 """For open requests when the server stops; a page keeps one open as long as it is shown."""
 
 
@@ -38,20 +41,35 @@ def serve(settings: Settings, *, host: str, port: int, api_only: bool = False) -
     """
     with listen(host, port) as listening:
         build_if_missing(settings)
+        logs.set_up(settings.log_level)
         base = wiring.KnowledgeBase(settings)
         base.reader()
-        app = make_app(base, api_only=api_only)
+        operation = Operation(base)
+        app = make_app(base, api_only=api_only, operation=operation)
         # Who asks is what the gate makes of it, not what any client on this machine says.
         config = uvicorn.Config(
-            app, log_level="error", access_log=False, proxy_headers=False, timeout_graceful_shutdown=_GRACE_SECONDS
+            app,
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            timeout_graceful_shutdown=_GRACE_SECONDS,
         )
         server = _Server(config, base)
         threading.Thread(target=_warm_up, args=(base,), daemon=True).start()
+        threading.Thread(target=operation.keep_clean, args=(base.stopping,), daemon=True).start()
+        signal.signal(signal.SIGTERM, _ended)
         threading.Thread(target=_announce, args=(server, host, port), daemon=True).start()
         try:
             server.run(sockets=[listening])
         except KeyboardInterrupt:
             click.echo("Gestopt.", err=True)
+
+
+def _ended(number: int, frame: FrameType | None) -> None:
+    """End with status 0; uvicorn hands the signal on once the open requests are done."""
+    del number, frame
+    raise SystemExit(0)
 
 
 class _Server(uvicorn.Server):
@@ -66,12 +84,14 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def make_app(base: wiring.KnowledgeBase, *, api_only: bool = False) -> FastAPI:
-    """Return the web application: our own files, the API and the MCP server, then the pages."""
-    api = service.make_api(base)
+def make_app(base: wiring.KnowledgeBase, *, api_only: bool = False, operation: Operation | None = None) -> FastAPI:
+    """Return the web application: health, our own files, the API and the MCP server, then the pages."""
+    operation = operation or Operation(base)
+    api = service.make_api(operation)
     assistants = mcp_http.Endpoint(make_server(base, api.state.workplace), base.settings)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=assistants.running)
     problems.handle(app)
+    app.router.routes.extend(health.routes(operation))
     app.mount(f"/{STATIC}", StaticFiles(directory=_STATIC_FOLDER))
     app.mount(service.PATH, api)
     app.routes.append(assistants.route())
@@ -79,7 +99,8 @@ def make_app(base: wiring.KnowledgeBase, *, api_only: bool = False) -> FastAPI:
         from app import ui  # Gradio takes seconds to import.
 
         ui.mount(app, base)
-    app.add_middleware(Gate, access=Access.make(base.settings))  # Outermost, since it was added last.
+    app.add_middleware(Gate, access=Access.make(base.settings))
+    app.add_middleware(Observed, metrics=operation.metrics)  # Outermost, since it was added last.
     return app
 
 
@@ -109,10 +130,10 @@ def _warm_up(base: wiring.KnowledgeBase) -> None:
 
 
 def _announce(server: uvicorn.Server, host: str, port: int) -> None:
-    """Print the address as soon as the page answers."""
+    """Print the address as soon as the server answers."""
     address = f"http://{_reachable(host)}:{port}"
     while not server.should_exit:
-        if server.started and _answers(address):
+        if server.started and _answers(f"{address}{service.PATH}/health/live"):
             click.echo(address)
             sys.stdout.flush()
             return

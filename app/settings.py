@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.logs import Level
 from corpus.errors import InputError
 from corpus.files import reason_of
 from retrieval.embed import Backend
@@ -52,6 +53,15 @@ class Settings(BaseSettings):
     cors_origins: str = Field(
         "",
         description="Origins of pages elsewhere that may ask, with spaces between them (https://intranet.example.nl).",
+    )
+    log_level: Level = Field(
+        "info", description="Least that is logged: debug, info (a line a request), warning or error."
+    )
+    metrics_token: str = Field(
+        "", description="Key for /metrics; empty: only this computer itself may read it.", repr=False
+    )
+    keep_questions_days: int = Field(
+        0, ge=0, le=365, description="Days that the text of questions is kept; 0 keeps none."
     )
     allowed_hosts: str = Field(
         "", description="Other names that the server is reached by, with spaces between them (kennisbank.example.nl)."

@@ -55,7 +55,7 @@ def file_of(
     """
     filters = Filters(themes=(theme,) if theme else ())
     try:
-        reader = base.reader_for(calling.get().groups)
+        reader = base.reader_for(calling.get().groups).again()
         found = reader.ask(question, filters=filters, language=language, turns=turns)
     except KnowledgeBaseError as error:
         return {"said": error.message(language)}

@@ -33,6 +33,85 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "Here: {query:.1f} ms a question, {passages:.0f} short texts a second.\n"
         "Of the lay words in the word list {lay:.0%} lie nearest to their own professional term.",
     ),
+    # What is kept, on the command line
+    "privacy_where": ("waar", "where"),
+    "privacy_how_long": ("hoe lang", "how long"),
+    "privacy_nothing": ("wordt niet bewaard", "is not kept"),
+    "privacy_memory": ("in het geheugen van de server", "in the memory of the server"),
+    "privacy_until_stop": ("tot de server stopt", "until the server stops"),
+    "privacy_days": (
+        "{days} dagen (de server ruimt op bij de start, elk uur, en bij elke nieuwe dag)",
+        "{days} days (the server cleans up at its start, every hour, and at each new day)",
+    ),
+    "privacy_until_removed": ("tot iemand het weghaalt", "until somebody removes it"),
+    "privacy_log": (
+        "Logboek: een regel per verzoek, met tijd, route, status, duur, id's van documenten, momentopname en sleutel. "
+        "Geen tekst van vragen, geen IP-adressen, geen namen.",
+        "Log: a line a request, with time, route, status, duration, ids of documents, snapshot and key. "
+        "No text of questions, no IP addresses, no names.",
+    ),
+    "privacy_log_quiet": (
+        "Logboek: alleen waarschuwingen en fouten (KB_LOG_LEVEL). Geen tekst van vragen, geen IP-adressen, geen namen.",
+        "Log: only warnings and errors (KB_LOG_LEVEL). No text of questions, no IP addresses, no names.",
+    ),
+    "privacy_stderr": ("stderr", "stderr"),
+    "privacy_by_service": (
+        "zo lang als wie de server draait het bewaart (journald, container)",
+        "as long as what runs the server keeps it (journald, container)",
+    ),
+    "privacy_counts": (
+        "Tellingen: aantallen verzoeken en antwoorden, en hun duur, zonder inhoud (/metrics).",
+        "Counts: numbers of requests and answers, and how long they took, without contents (/metrics).",
+    ),
+    "privacy_questions": (
+        "Vragen: de tekst, de uitkomst, id's van documenten en de momentopname; niet wie vroeg, en niet hoe laat. "
+        "Wat op persoonsgegevens of iemands gezondheid lijkt, wordt nooit bewaard. Nu bewaard: {count}.",
+        "Questions: the text, the outcome, ids of documents and the snapshot; not who asked, and not at what time. "
+        "What looks like personal data or somebody's health is never kept. Kept now: {count}.",
+    ),
+    "privacy_conversation": (
+        "Gesprek op de pagina: de vragen staan in de browser van de bezoeker en gaan met elke vervolgvraag mee.",
+        "Conversation on the page: its questions are in the visitor's browser and travel with each follow-up.",
+    ),
+    "privacy_browser": ("in de browser", "in the browser"),
+    "privacy_until_closed": ("tot de pagina wordt gesloten", "until the page is closed"),
+    "privacy_feedback": (
+        "Oordelen over antwoorden: of het hielp, de reden uit een vaste lijst, en het id van het antwoord. Dat id "
+        "volgt uit de vraag: wie een vraag vermoedt, kan dat narekenen. Nu bewaard: {count}.",
+        "Judgements of answers: whether it helped, the reason from a fixed list, and the id of the answer. That id "
+        "follows from the question: who guesses a question can check it. Kept now: {count}.",
+    ),
+    "privacy_feedback_texts": (
+        "Eigen woorden bij een oordeel; nooit wat op persoonsgegevens of iemands gezondheid lijkt.",
+        "Own words with a judgement; never what looks like personal data or somebody's health.",
+    ),
+    "privacy_grants": (
+        "Toestemmingen van uitgevers: wie ze vastlegde, waarvoor en wanneer.",
+        "Permissions of publishers: who recorded them, for what and when.",
+    ),
+    "privacy_keys": (
+        "Sleutels: de naam die de beheerder eraan gaf, herkomst, groepen en een hash; de sleutel zelf niet.",
+        "Keys: the name that the operator gave, origins, groups and a hash; not the key itself.",
+    ),
+    "privacy_model": (
+        "Taalmodel: vragen met een antwoord gaan met de gevonden zinnen naar dit adres. {held_back}",
+        "Language model: questions that have an answer go to this address, with the sentences found. {held_back}",
+    ),
+    "privacy_held_back": (
+        "Het staat op een ander netwerk: een vraag die op persoonsgegevens lijkt, gaat niet mee.",
+        "It is on another network: a question that looks to hold personal data is not sent.",
+    ),
+    "privacy_on_this_network": (
+        "Het staat op deze computer of in dit netwerk: ook een vraag met persoonsgegevens gaat erheen.",
+        "It is on this computer or network: a question with personal data goes there too.",
+    ),
+    "privacy_by_model": ("zo lang als dat taalmodel bewaart", "as long as that language model keeps it"),
+    "privacy_no_model": ("Taalmodel: geen. Geen vraag verlaat de server.", "Language model: none. No question leaves."),
+    "privacy_runs": (
+        "Evaluaties: proefvragen en hun antwoorden, van wie ze draait; geen vragen van bezoekers. Nu bewaard: {count}.",
+        "Evaluations: test questions and their answers, of who runs them; no visitors' questions. Kept now: {count}.",
+    ),
+    "privacy_purged": ("Weggehaald: {count} dagbestanden.", "Removed: {count} files of a day."),
     # Keys, on the command line
     "key_made": (
         "Sleutel {id} voor {name} is gemaakt. Bewaar hem nu: hij wordt niet nog eens getoond.",

@@ -53,6 +53,8 @@ class Reader:
     """Compares sentences with a question."""
     writer: Writer | None = None
     """Words answers with the language model, where one is set."""
+    told: "Told | None" = None
+    """Is told every answer that is given to somebody."""
 
     def search(self, question: str, *, count: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
         """Return the best passages for a question."""
@@ -74,7 +76,7 @@ class Reader:
 
         `found` is told what was understood and found before an answer is made of it.
         """
-        return answer(
+        given = answer(
             question,
             self.index,
             embedder=self.embedder,
@@ -86,6 +88,13 @@ class Reader:
             writer=self.writer,
             found=found,
         )
+        if self.told:
+            self.told(given, self.index)
+        return given
+
+    def again(self) -> "Reader":
+        """Return the same for an answer that was given before, which is not told of once more."""
+        return replace(self, told=None)
 
     def until(self, cancelled: Callable[[], bool]) -> "Reader":
         """Return the same, without waiting for the language model once `cancelled` tells so."""
@@ -97,7 +106,7 @@ class Reader:
     def turns(self, questions: Sequence[str], *, filters: Filters | None = None) -> tuple[Turn, ...]:
         """Return the turns that earlier questions make, the last ones, each answered behind those before it."""
         made: tuple[Turn, ...] = ()
-        quoting = replace(self, writer=None)  # What is only leaned on need not be worded.
+        quoting = replace(self, writer=None, told=None)  # What is only leaned on need not be worded.
         for question in questions[-REMEMBERED:]:
             made = (*made, quoting.ask(question, filters=filters, turns=made).turn)
         return made
@@ -105,6 +114,9 @@ class Reader:
     def examples(self, query: str = "", *, theme: str = "") -> tuple[Example, ...]:
         """Return the practice examples for a query and a theme; without either, all."""
         return find_examples(query, self.index, theme=theme)
+
+
+Told = Callable[[Answer, Index], None]
 
 
 class KnowledgeBase:
@@ -121,7 +133,11 @@ class KnowledgeBase:
         self._indexes: dict[str, Index] = {}
         """By the id of their snapshot: audiences for which nothing is restricted share one."""
         self._opening: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
-        self._stopping = threading.Event()
+        self.stopping = threading.Event()
+        self.warm = threading.Event()
+        """Set once the snapshot is open and the model is loaded."""
+        self.told: Told | None = None
+        """Is told every answer that is given to somebody."""
 
     def reader(self, audience: str = PUBLIC) -> Reader:
         """Return the snapshot that serves an audience now.
@@ -145,7 +161,8 @@ class KnowledgeBase:
 
     def _reader(self, folder: Path) -> Reader:
         index = self._opened(folder)
-        return Reader(index=index, embedder=self.embedder, reading=self.reading, writer=self._writer(index))
+        writer = self._writer(index)
+        return Reader(index=index, embedder=self.embedder, reading=self.reading, writer=writer, told=self.told)
 
     def _opened(self, folder: Path) -> Index:
         with self._opening[folder.name]:  # Who asks another snapshot does not wait while this one opens.
@@ -164,11 +181,11 @@ class KnowledgeBase:
         if not self.settings.llm_url:
             return None
         support = Support(index=index, reading=self.reading)
-        return Writer(settings=self.settings, support=support, cancelled=self._stopping.is_set)
+        return Writer(settings=self.settings, support=support, cancelled=self.stopping.is_set)
 
     def stop(self) -> None:
         """Let no answer wait for the language model any longer: the quoted one is given."""
-        self._stopping.set()
+        self.stopping.set()
 
     def warm_up(self) -> None:
         """Open the snapshot and load the model, so that the first question does not wait for them."""
@@ -179,3 +196,4 @@ class KnowledgeBase:
             self.reranker.scores("warm", ["warm"])
         if self.settings.llm_url:
             load()
+        self.warm.set()

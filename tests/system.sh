@@ -4,6 +4,7 @@
 set -u
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
+command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
 tesseract --list-langs 2>/dev/null | grep -qx nld || missing="$missing tesseract-ocr tesseract-ocr-nld"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

@@ -1,11 +1,11 @@
 """The gate that every request comes through: the right host, a known origin, who asks, and how often."""
 
-import logging
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 
+from app import logs
 from app.access.caller import NOBODY, Caller, Refusal, calling
 from app.access.keys import KEY_PREFIXES, KeyRing
 from app.access.limits import Limits
@@ -13,10 +13,11 @@ from app.access.origins import host_name, is_known_host, is_own, origins_in
 from app.access.proxy import SECRET_HEADER, check_proxy, comes_from_proxy, person
 from app.api.caps import App, Message, Receive, Send
 from app.api.problems import language_of, problem, reply
+from app.recording import current
 from app.settings import Settings
 from corpus.errors import CorpusError
 
-OPEN = ("/kb-static/", "/widget/", "/opensearch.xml", "/api/v1/health", "/api/v1/openapi.json")
+OPEN = ("/kb-static/", "/widget/", "/opensearch.xml", "/api/v1/health", "/api/v1/openapi.json", "/metrics")
 """What holds nothing of the documents: anybody may fetch it, from any page."""
 FOR_PAGES = ("/api/v1/search", "/api/v1/ask", "/api/v1/examples", "/api/v1/themes", "/api/v1/feedback")
 """What a publishable key is for."""
@@ -115,12 +116,14 @@ class Gate:
                 return
             caller = NOBODY if path.startswith(OPEN) else self._admitted(headers, path, scope)
         except CorpusError as error:  # The file of keys is damaged: nobody gets in by accident.
-            logging.getLogger(__name__).error("%s", error)
+            logs.failed(error)
             refusal, shared, caller = Refusal(status=503, code="unavailable", retry_after=30), False, NOBODY
         if refusal or isinstance(caller, Refusal):
             answer = _refused(refusal or caller, headers)
             await answer(scope, receive, _sharing(send, origin) if shared else send)
             return
+        record = current()
+        record.caller, record.key = caller.kind, caller.name if caller.kind in ("publishable", "secret") else ""
         token = calling.set(caller)
         try:
             await self.app(_without_secret(scope), receive, _sharing(send, origin) if shared else send)
@@ -219,4 +222,5 @@ def _without_secret(scope: Message) -> Message:
     """Leave the proxy's secret out of what is passed on."""
     name = SECRET_HEADER.encode()
     headers: list[tuple[bytes, bytes]] = scope["headers"]
-    return {**scope, "headers": [pair for pair in headers if pair[0].lower() != name]}
+    scope["headers"] = [pair for pair in headers if pair[0].lower() != name]
+    return scope

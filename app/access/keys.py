@@ -24,7 +24,7 @@ from corpus.errors import CorpusError, InputError
 
 KeyKind = Literal["publishable", "secret"]
 
-_FILE = "keys.json"
+FILE = "keys.json"
 _PREFIX: dict[KeyKind, str] = {"publishable": "kbp", "secret": "kbs"}
 KEY_PREFIXES = tuple(f"{prefix}_" for prefix in _PREFIX.values())
 _LONGEST = 100
@@ -65,7 +65,7 @@ def read_keys(data: Path) -> tuple[Key, ...]:
     Raises:
         CorpusError: the file is damaged: then nobody may ask with a key.
     """
-    file = data / _FILE
+    file = data / FILE
     try:
         return _KEYS.validate_json(file.read_bytes())
     except FileNotFoundError:
@@ -147,7 +147,7 @@ class KeyRing:
             CorpusError: their file is damaged.
         """
         try:
-            found = (self._data / _FILE).stat()
+            found = (self._data / FILE).stat()
             stamp: tuple[int, ...] = (found.st_mtime_ns, found.st_size, found.st_ino)
         except FileNotFoundError:
             stamp = ()
@@ -193,10 +193,10 @@ def _changing(data: Path) -> Iterator[None]:
 
 
 def _write(keys: Sequence[Key], data: Path) -> None:
-    beside = data / f"{_FILE}.new"
+    beside = data / f"{FILE}.new"
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(TypeAdapter(list[dict[str, object]]).dump_json([asdict(key) for key in keys], indent=1))
         file.flush()
         os.fsync(descriptor)
-    beside.replace(data / _FILE)
+    beside.replace(data / FILE)

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from app import texts
+from app import logs, texts
 from app.texts import Language
 from corpus.errors import InputError, KnowledgeBaseError
 
@@ -94,6 +94,8 @@ def handle(api: FastAPI) -> None:
 
 async def _told(request: Request, error: Exception) -> Response:
     told = problem_of(error, language_of(request.headers))
+    if isinstance(error, KnowledgeBaseError) and not isinstance(error, InputError):
+        logs.failed(error)
     return reply(told, headers={"retry-after": _COME_BACK} if told.status == HTTPStatus.SERVICE_UNAVAILABLE else None)
 
 

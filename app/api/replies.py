@@ -13,6 +13,7 @@ from starlette.responses import Response
 from app.access.caller import calling
 from app.api.problems import language_of
 from app.api.workplace import FINISH_WITHIN, Place, Workplace
+from app.recording import current
 from app.shapes import Json
 from app.texts import Language
 from app.wiring import KnowledgeBase, Reader
@@ -73,12 +74,9 @@ def json_reply(value: Json, headers: dict[str, str]) -> Response:
 async def _call(request: Request) -> Call:
     base: KnowledgeBase = request.app.state.base
     workplace: Workplace = request.app.state.workplace
-    return Call(
-        request=request,
-        base=base,
-        reader=await workplace.do(lambda: base.reader_for(calling.get().groups)),
-        workplace=workplace,
-    )
+    reader = await workplace.do(lambda: base.reader_for(calling.get().groups))
+    current().snapshot = reader.index.manifest.id
+    return Call(request=request, base=base, reader=reader, workplace=workplace)
 
 
 Called = Annotated[Call, Depends(_call)]

@@ -286,3 +286,9 @@ class PassageList(Listed):
     """The passages of a document, in its order."""
 
     passages: list[LabelledPassage]
+
+
+class Judged(_Given):
+    """That a judgement was taken in."""
+
+    text_kept: bool = Field(description="Whether its own words are kept.")

@@ -5,13 +5,13 @@ from functools import partial
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from app.api import catalogue, pictures, problems, searching
+from app.api import catalogue, judging, pictures, problems, searching
 from app.api.caps import Caps
 from app.api.describing import described
 from app.api.headers import SafeHeaders
 from app.api.requests import DUTCH
 from app.api.workplace import Workplace
-from app.wiring import KnowledgeBase
+from app.operating import Operation
 
 PATH = "/api/v1"
 _COMPRESSED_FROM = 1_000
@@ -26,8 +26,8 @@ Times out, or is refused, with status 503, `Retry-After` telling when to come ba
 """
 
 
-def make_api(base: KnowledgeBase) -> FastAPI:
-    """Return the API of a knowledge base."""
+def make_api(operation: Operation) -> FastAPI:
+    """Return the API of the knowledge base that `operation` watches over."""
     names = ", ".join(f"`{dutch}` ({english})" for dutch, english in DUTCH.items())
     api = FastAPI(
         title="Kennisbank",
@@ -37,11 +37,12 @@ def make_api(base: KnowledgeBase) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    api.state.base = base
+    api.state.base = operation.base
+    api.state.operation = operation
     api.state.workplace = Workplace.make()
     api.openapi = partial(described, api)  # type: ignore[method-assign]  # As FastAPI tells to.
     problems.handle(api)
-    for routes in (searching, pictures, catalogue):
+    for routes in (searching, pictures, catalogue, judging):
         api.include_router(routes.router)
     api.add_middleware(GZipMiddleware, minimum_size=_COMPRESSED_FROM)
     api.add_middleware(Caps)
