@@ -236,6 +236,7 @@ const kennisbank = (() => {
     for (const unfinished of turns.querySelectorAll(".kb-turn--waiting")) unfinished.remove();
     show();
     askLinked(turns, ask);
+    addEventListener("hashchange", () => askLinked(turns, ask)); // a search from the browser's address bar
   }
 
   // A link can hold a question. It moves to the fragment, which is sent to no server; a reload does not ask it again.
@@ -247,8 +248,8 @@ const kennisbank = (() => {
       query.delete("q");
       history.replaceState(null, "", `${location.pathname}?${query}#${new URLSearchParams({ q: question })}`);
     }
-    const last = turns.lastElementChild?.dataset.linked;
-    if (question && last !== question) ask(question, question);
+    const asked = [...turns.children].some(({ dataset }) => dataset.linked === question);
+    if (question && (linked !== null || !asked)) ask(question, question);
   }
 
   function results(root, reply) {

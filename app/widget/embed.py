@@ -1,16 +1,15 @@
 """The page for an iframe: the component and nothing else, in the colours and the language of its address."""
 
 import re
-from typing import Annotated
 
-from fastapi import FastAPI, Query
+from fastapi import FastAPI
 from starlette.responses import Response
 
 from app.widget import rendering
 from app.wiring import KnowledgeBase
 from corpus.files import load_vocabulary
 
-_MODES = {"zoek": "search", "vraag": "ask", "voorbeelden": "examples", "ask": "ask", "examples": "examples"}
+_MODES = {"vraag": "ask", "voorbeelden": "examples", "ask": "ask", "examples": "examples"}
 _HEX = re.compile(r"#?([0-9a-fA-F]{6})")
 _CONTRAST = 4.5
 """Of text on its ground, at least (WCAG 2.2, 1.4.3)."""
@@ -19,14 +18,14 @@ _CONTRAST = 4.5
 def add_routes(app: FastAPI, base: KnowledgeBase) -> None:
     """Serve the page to the websites that KB_FRAME_ANCESTORS names."""
     settings = base.settings
+    own = "; ".join(f"{kind}-src 'self'" for kind in ("script", "style", "img", "connect"))
     policy = (
-        f"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; "
-        f"form-action 'none'; frame-ancestors {settings.frame_ancestors}"
+        f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'; frame-ancestors {settings.frame_ancestors}"
     )
 
     def embedded(
         mode: str = "",
-        theme: Annotated[str, Query(alias="theme")] = "",
+        theme: str = "",
         thema: str = "",
         language: str = "",
         taal: str = "",

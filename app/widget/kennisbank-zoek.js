@@ -1,18 +1,18 @@
 "use strict";
 
-// <kennisbank-zoek>: search, answers and practice examples of a knowledge base in any page. It asks its API and nothing
-// else. All text is set as text, never as HTML; the style is a constructed sheet, which every content policy allows.
+// <kennisbank-zoek>: search, answers and examples of a knowledge base in any page. It asks its API and nothing else.
+// All text is set as text, never as HTML; the style is a constructed sheet, which every content policy allows.
 (() => {
   if (customElements.get("kennisbank-zoek")) return;
 
   const SCRIPT = document.currentScript?.src;
-  const WAIT = 250; // milliseconds after the last key
+  const WAIT = 250; // ms after the last key
   const FEWEST = 3; // letters of what is searched by itself
   const HITS = 8;
   const CARDS = 12;
   const NEAREST = 3;
   const SNIPPET = 190; // characters
-  const MODES = { zoek: "search", vraag: "ask", voorbeelden: "examples", ask: "ask", examples: "examples" };
+  const MODES = { vraag: "ask", voorbeelden: "examples", ask: "ask", examples: "examples" };
 
   // Dutch, English.
   const TEXTS = {
@@ -20,20 +20,20 @@
     ask: ["Stel een vraag aan de kennisbank", "Ask the knowledge base a question"],
     examples: ["Zoek praktijkvoorbeelden", "Search practice examples"],
     searchHint: ["Bijvoorbeeld: meekijkconsult", "For example: meekijkconsult"],
-    askHint: ["Bijvoorbeeld: wat is een meekijkconsult?", "For example: wat is een meekijkconsult?"],
+    askHint: ["Bijvoorbeeld: wat is een RHO?", "For example: wat is een RHO?"],
     examplesHint: ["Onderwerp, plaats of organisatie", "Subject, place or organisation"],
     askButton: ["Stel vraag", "Ask"],
     examplesButton: ["Zoek", "Search"],
-    help: ["Kies een resultaat met de pijltjes; Enter opent de bron.", "Choose a result with the arrow keys; Enter opens the source."],
+    help: ["Kies met de pijltjes; Enter opent de bron.", "Choose with the arrow keys; Enter opens the source."],
     results: ["Resultaten", "Results"],
     answer: ["Antwoord", "Answer"],
     sources: ["Bronnen bij dit antwoord", "Sources of this answer"],
     source: ["Bron", "Source"],
-    nearest: ["Passages die er het dichtst bij komen", "Passages that come nearest"],
+    nearest: ["Wat er het dichtst bij komt", "What comes nearest"],
     instead: ["Dit kunt u wel vragen", "What you could ask instead"],
     more: ["Toon meer voorbeelden", "Show more examples"],
     busy: ["Zoeken in de documenten …", "Searching the documents …"],
-    making: ["Passages gevonden. Het antwoord wordt gemaakt …", "Passages found. The answer is being made …"],
+    making: ["Het antwoord wordt gemaakt …", "The answer is being made …"],
     none: ["Niets gevonden. Probeer een ander woord.", "Nothing found. Try another word."],
     one: ["1 resultaat.", "1 result."],
     many: ["# resultaten.", "# results."],
@@ -45,25 +45,24 @@
     summary: ["Samenvatting door de kennisbank", "Summary by the knowledge base"],
     scan: ["tekst herkend uit een scan", "text recognised from a scan"],
     newTab: ["opent in een nieuw tabblad", "opens in a new tab"],
-    model: ["Geschreven door het taalmodel #, op grond van de genummerde bronnen.", "Written by the language model #, on the basis of the numbered sources."],
+    model: ["Geschreven door het taalmodel #, op grond van de bronnen.", "Written by the language model # from the sources."],
     page: ["blz.", "p."],
     sheet: ["blad", "sheet"],
     lines: ["regel", "line"],
     is_concept: ["concept", "draft"],
     is_vastgesteld: ["vastgesteld", "adopted"],
     is_vervangen: ["vervangen", "replaced"],
-    is_onbekend: ["status onbekend", "status unknown"],
+    is_onbekend: ["status onbekend", "unknown status"],
     on_declined: ["Niet gevonden", "Not found"],
     on_personal: ["Geen advies over uw gezondheid", "No advice on your health"],
     on_draft: ["Let op: concept", "Note: draft"],
     on_superseded: ["Er is een nieuwer document", "There is a newer document"],
-    on_partial: ["Niet alles gevonden", "Not everything was found"],
     on_error: ["Dat lukte niet", "That did not work"],
     empty: ["Typ eerst een vraag.", "Type a question first."],
     limit: ["Er zijn te veel vragen gesteld. Probeer het over # seconden opnieuw.", "Too many questions were asked. Try again in # seconds."],
-    denied: ["Deze pagina mag de kennisbank niet gebruiken. Vraag uw beheerder ernaar.", "This page may not use the knowledge base. Ask your administrator."],
+    denied: ["Deze pagina mag de kennisbank niet gebruiken.", "This page may not use the knowledge base."],
     offline: ["U bent niet verbonden met internet. Controleer uw verbinding.", "You are not connected to the internet. Check your connection."],
-    unreachable: ["De kennisbank is vanaf deze pagina niet te bereiken. Probeer het later opnieuw.", "The knowledge base cannot be reached from this page. Try again later."],
+    unreachable: ["De kennisbank is vanaf deze pagina niet te bereiken.", "The knowledge base cannot be reached from this page."],
     fault: ["Er ging iets mis bij de kennisbank. Probeer het later opnieuw.", "Something went wrong at the knowledge base. Try again later."],
     refused: ["Dit kan niet worden gevraagd.", "This cannot be asked."],
   };
@@ -81,7 +80,7 @@
 --on-brand: var(--kb-on-brand, light-dark(#fff, #062a31)); --focus: var(--kb-focus, light-dark(#16252b, #ffc94d));
 --mark: var(--kb-mark, light-dark(#fff0b8, #5a4a10)); --warn: var(--kb-warn, light-dark(#fff3dc, #3a2a0c));
 --warn-line: var(--kb-warn-line, light-dark(#c77700, #e3a75a)); --radius: var(--kb-radius, 8px);
-font: var(--kb-font, 400 1rem/1.55 system-ui, "Segoe UI", Roboto, Arial, sans-serif); }
+font: var(--kb-font, 400 1rem/1.55 system-ui, sans-serif); }
 :host([hidden]), [hidden], :empty:is(.status, .cards) { display: none !important; }
 * { box-sizing: border-box; margin: 0; padding: 0; }
 .root { overflow-wrap: anywhere; }
@@ -107,10 +106,10 @@ margin-top: .4rem; background: var(--card); border: 1px solid var(--line); borde
 .option[aria-selected=true] { border-inline-start-color: var(--brand); outline: 2px solid transparent; }
 .title { font-weight: 600; color: var(--brand); }
 .meta, .kind { font-size: .9rem; color: var(--soft); }
-.meta > * + *::before { content: " · "; }
+.meta > :not(.badge) + *::before { content: " · "; }
 .kind { font-weight: 600; }
 mark { background: var(--mark); color: inherit; }
-.badge { padding: 0 .5rem; border: 1px solid; border-radius: 1rem; font-weight: 600; white-space: nowrap; }
+.badge { padding: 0 .5rem; margin-inline-end: .4rem; border: 1px solid; border-radius: 1rem; font-weight: 600; white-space: nowrap; }
 .status { margin-top: .6rem; color: var(--soft); }
 .results > * { margin-top: .9rem; }
 .notice { padding: .65rem .9rem; background: var(--ground); border-inline-start: 4px solid var(--line); border-radius: 4px; }
@@ -133,7 +132,7 @@ text-decoration: none; border: 1px solid; border-radius: 5px; }
 
   let made = 0; // elements on this page; ids must differ between them
 
-  // "p.meta" is a paragraph of that class, which a page reaches as ::part(meta).
+  // "p.meta" is a paragraph of that class, and ::part(meta).
   function el(name, attributes, ...children) {
     const [tag, part] = name.split(".");
     const made = document.createElement(tag);
@@ -145,6 +144,7 @@ text-decoration: none; border: 1px solid; border-radius: 5px; }
 
   const on = (target, kind, work) => target.addEventListener(kind, work);
   const dutch = { lang: "nl" };
+  const literal = (found) => found.text_kind === "origineel";
   const quoted = (text, kind) => (kind === "origineel" ? `“${text}”` : text);
 
   // The stretch of a passage around the first word that was asked, with those words marked.
@@ -344,7 +344,7 @@ text-decoration: none; border: 1px solid; border-radius: 5px; }
         const options = hits.map((hit, at) => Object.assign(
           el("li.option", { id: `${id}-${at}`, role: "option" }, el("p.title", dutch, hit.document_title), ...this.about(hit), snippet(hit, q)), { hit }));
         list.replaceChildren(...options);
-        // Who has left the field is not disturbed; a search that came with the page is shown.
+        // Who has left the field is not disturbed; what the page itself asked is shown.
         show(options.length > 0 && (!this.typed || this.shadowRoot.activeElement === input));
         this.say(counted(hits.length, t.one, t.many, t.none));
         this.tell("kb-result", { mode: "search", count: hits.length });
@@ -410,8 +410,9 @@ text-decoration: none; border: 1px solid; border-radius: 5px; }
       const list = (title, rows) => rows.length && blocks.push(el("h2.heading", {}, title), el("ol.sources", {}, ...rows));
       const item = (found, number, words) => el("li", {}, this.link("a.title", found, number + found.document_title), ...this.about(found), words);
       if (citations.length) {
-        const label = written && el("p.kind", {}, filled(t.model, author));
-        blocks.push(el("section.answer", { "aria-label": t.answer }, label, ...sentences.map((each) => this.sentence(each, citations, written))));
+        // What is true of all sentences is said once.
+        const label = written ? filled(t.model, author) : !citations.some(literal) && t.summary;
+        blocks.push(el("section.answer", { "aria-label": t.answer }, label && el("p.kind", {}, label), ...sentences.map((each) => this.sentence(each, citations, written))));
       }
       list(t.sources, citations.map((one) => item(one, `${one.number}. `, written && el("p.text", dutch, quoted(one.quote, one.text_kind)))));
       if (status === "unanswerable_no_evidence") list(t.nearest, hits.slice(0, NEAREST).map((hit) => item(hit, "", snippet(hit, question))));
@@ -432,9 +433,9 @@ text-decoration: none; border: 1px solid; border-radius: 5px; }
     sentence({ text, citations }, all, written) {
       const { t } = this;
       const cited = all.filter(({ number }) => citations.includes(number));
-      const kind = written || cited.some((one) => one.text_kind !== "origineel") ? "" : "origineel";
+      const kind = written || !cited.every(literal) ? "" : "origineel";
       const links = cited.map((one) => this.link("a.citation", one, `${one.number}`, { "aria-label": `${t.source} ${one.number}: ${one.document_title} (${t.newTab})` }));
-      return el("div.sentence", {}, el("p", {}, el("span", dutch, quoted(text, kind)), ...links), !written && !kind && el("p.kind", {}, t.summary));
+      return el("div.sentence", {}, el("p", {}, el("span", dutch, quoted(text, kind)), ...links), !written && !kind && all.some(literal) && el("p.kind", {}, t.summary));
     }
 
     examples() {

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import Depends, FastAPI, Query
+from fastapi import Depends, FastAPI
 from starlette.responses import Response
 
 from app import texts
@@ -31,7 +31,7 @@ def add_routes(app: FastAPI, base: KnowledgeBase, reader_of: Callable[..., Reade
         passage: str = "",
         start: str = "",
         end: str = "",
-        lang: Annotated[str, Query()] = "",
+        lang: str = "",
     ) -> Response:
         language = rendering.chosen(lang, settings.language)
         index = reader.index
