@@ -61,7 +61,7 @@ def test_what_is_pasted_is_escaped_and_names_what_a_policy_needs() -> None:
 def test_a_source_is_shown_with_its_words_marked_and_its_standing(client: TestClient, reader: Reader) -> None:
     passage = next(one for one in reader.index.passages if "meekijkt" in one.text)
     start = passage.text.index("meekijkt")
-    asked = {"passage": passage.id, "start": start, "end": start + 8}
+    asked = {"passage": passage.id, "start": str(start), "end": str(start + 8)}
     page = client.get(f"/bron/{passage.document_id}", params=asked)
     assert page.status_code == 200
     assert '<mark id="vindplaats">meekijkt</mark>' in page.text
@@ -98,6 +98,16 @@ def test_what_is_not_there_is_told_without_repeating_what_was_asked(client: Test
     assert page.status_code == 404
     assert "zomaar" not in page.text
     assert "Traceback" not in page.text
+
+
+def test_who_asks_cannot_choose_the_audience(client: TestClient, reader: Reader) -> None:
+    passage = reader.index.passages[0]
+    plain, chosen = (
+        client.get(f"/bron/{passage.document_id}", params={"passage": passage.id, **more})
+        for more in ({}, {"audience": "bestuur"})
+    )
+    assert plain.status_code == chosen.status_code == 200
+    assert plain.content == chosen.content
 
 
 @pytest.mark.parametrize(("start", "end"), [("5", "2"), ("-1", "4"), ("x", "y"), ("0", "99999999999"), ("٣", "٩")])

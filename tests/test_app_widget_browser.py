@@ -12,7 +12,8 @@ from web_hosts import FLAGS, Website, knowledge_base, website
 
 from app.settings import Settings
 from app.widget import snippet
-from app.wiring import KnowledgeBase, ingest
+from app.publishing import ingest
+from app.wiring import KnowledgeBase
 
 CHROMIUM = Path("/usr/bin/chromium")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -216,7 +217,9 @@ def test_the_page_sets_the_colours(page: Page, site: Website, address: str) -> N
     button = page.get_by_role("button")
     page.add_style_tag(content="kennisbank-zoek { --kb-brand: rgb(138, 21, 56) } ::part(button) { border-width: 3px }")
     expect(button).to_have_css("background-color", "rgb(138, 21, 56)")
-    page.add_style_tag(content=":root { color-scheme: dark; background: #121212 } kennisbank-zoek { --kb-brand: initial }")
+    page.add_style_tag(
+        content=":root { color-scheme: dark; background: #121212 } kennisbank-zoek { --kb-brand: initial }"
+    )
     page.get_by_role("textbox").fill(QUESTION)
     page.keyboard.press("Enter")
     expect(page.locator(".answer")).to_be_visible()

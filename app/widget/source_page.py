@@ -22,12 +22,16 @@ ANCHOR = "vindplaats"
 
 def add_routes(app: FastAPI, base: KnowledgeBase, reader_of: Callable[..., Reader] | None = None) -> None:
     """Serve /bron/{document}; `reader_of` is a dependency that gives the snapshot for who asks."""
-    own = Depends(reader_of or base.reader)
+
+    def public() -> Reader:  # A dependency's parameters come from the address, so this one has none.
+        return base.reader()
+
+    pinned = Depends(reader_of or public)
     settings = base.settings
 
     def source(
         document_id: str,
-        reader: Annotated[Reader, own],
+        reader: Annotated[Reader, pinned],
         passage: str = "",
         start: str = "",
         end: str = "",
