@@ -3,12 +3,15 @@
 import base64
 import hashlib
 import re
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from fastapi.testclient import TestClient
 from pydantic import ValidationError
 
 from app import server
+from app.cli import main
 from app.settings import Settings
 from app.widget import embed, files, snippet
 from app.widget.section import view
@@ -202,3 +205,13 @@ def test_a_browser_searches_only_where_the_server_knows_its_address(reader: Read
     page = client.get("/")
     assert 'rel="search"' in page.text
     assert page.headers["referrer-policy"] == "no-referrer"
+
+
+def test_the_command_prints_what_is_pasted_and_tells_the_rest_beside_it(tmp_path: Path) -> None:
+    told = CliRunner(env={"KB_DATA_DIR": str(tmp_path)}).invoke(main, ["widget", "--mode", "ask", "--theme", "ict"])
+    assert told.exit_code == 0
+    assert f'integrity="{files.asset(files.SCRIPT).integrity}"' in told.stdout
+    assert 'mode="ask" theme="ict" language="nl"></kennisbank-zoek>' in told.stdout
+    assert "KB_PUBLIC_URL" in told.stderr
+    assert "connect-src" in told.stderr
+    assert "connect-src" not in told.stdout

@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 from small_library import write_library
 from web_hosts import FLAGS, Website, knowledge_base, website
 
+from app.publishing import ingest
 from app.settings import Settings
 from app.widget import snippet
-from app.publishing import ingest
 from app.wiring import KnowledgeBase
 
 CHROMIUM = Path("/usr/bin/chromium")
