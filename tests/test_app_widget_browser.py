@@ -42,9 +42,11 @@ def stranger() -> Iterator[Website]:
 def address(tmp_path_factory: pytest.TempPathFactory, site: Website) -> Iterator[str]:
     """The address of a served knowledge base of two made documents."""
     folder = tmp_path_factory.mktemp("kennisbank")
-    settings = Settings(data_dir=folder / "data", embedding_model="hash", frame_ancestors=site.address)
+    settings = Settings(
+        data_dir=folder / "data", embedding_model="hash", cors_origins=site.address, frame_ancestors=site.address
+    )
     ingest((write_library(folder / "documenten"),), settings)
-    with knowledge_base(KnowledgeBase(settings), origins=[site.address]) as served:
+    with knowledge_base(KnowledgeBase(settings)) as served:
         yield served
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import uvicorn
-from starlette.middleware.cors import CORSMiddleware
 
 from app import server
 from app.wiring import KnowledgeBase
@@ -25,9 +24,9 @@ FLAGS = [
 
 
 @contextlib.contextmanager
-def knowledge_base(base: KnowledgeBase, *, origins: list[str]) -> Iterator[str]:
-    """Serve a knowledge base to pages of some origins and give its address."""
-    app = CORSMiddleware(server.make_app(base), allow_origins=origins, allow_methods=["POST"], allow_headers=["*"])
+def knowledge_base(base: KnowledgeBase) -> Iterator[str]:
+    """Serve a knowledge base and give its address."""
+    app = server.make_app(base)
     running = uvicorn.Server(uvicorn.Config(app, log_level="error", port=0, timeout_graceful_shutdown=1))
     listening = server.listen("127.0.0.1", 0)
     thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)

@@ -1,6 +1,6 @@
 """The page of a source: a passage in its section, with the standing of its document. It works without JavaScript."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -8,6 +8,7 @@ from fastapi import Depends, FastAPI
 from starlette.responses import Response
 
 from app import texts
+from app.access.caller import calling
 from app.locate import place_in, sheets_of, spans
 from app.markup import safe_link
 from app.texts import Language
@@ -20,13 +21,13 @@ ANCHOR = "vindplaats"
 """Id of what is marked, for the address's fragment."""
 
 
-def add_routes(app: FastAPI, base: KnowledgeBase, reader_of: Callable[..., Reader] | None = None) -> None:
-    """Serve /bron/{document}; `reader_of` is a dependency that gives the snapshot for who asks."""
+def add_routes(app: FastAPI, base: KnowledgeBase) -> None:
+    """Serve /bron/{document} from the snapshot for who asks."""
 
-    def public() -> Reader:  # A dependency's parameters come from the address, so this one has none.
-        return base.reader()
+    def reader_of() -> Reader:  # A dependency's parameters come from the address, so this one has none.
+        return base.reader_for(calling.get().groups)
 
-    pinned = Depends(reader_of or public)
+    pinned = Depends(reader_of)
     settings = base.settings
 
     def source(
