@@ -316,6 +316,27 @@ def mcp() -> None:
     mcp_stdio.serve(_settings())
 
 
+@main.command()
+@click.option("--address", default="", help="Address of the server.  [default: KB_PUBLIC_URL]")
+@click.option("--key", default="", help="A publishable key, where the server asks for one.")
+@click.option("--theme", default="", help="Only this theme, by its id.")
+@click.option("--mode", type=click.Choice(["search", "ask", "examples"]), default="search", show_default=True)
+@click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+def widget(*, address: str, mode: str, **attributes: str) -> None:
+    """Print the HTML that puts the knowledge base in a page of another website, with the script's integrity hash."""
+    from app import texts
+    from app.widget import snippet
+
+    settings = _settings()
+    address = address or settings.public_url
+    if not address:
+        address = "http://127.0.0.1:7860"
+        click.echo(texts.text("widget_address", settings.language).format(address=address), err=True)
+    click.echo(snippet.html(address, {"mode": mode, **attributes}))
+    policy = snippet.policy(address)
+    click.echo(texts.text("widget_policy", settings.language).format(policy=policy), err=True)
+
+
 @main.group()
 def rights() -> None:
     """Record the permission of a publisher to store its text."""

@@ -25,6 +25,7 @@ from app.observing import Observed
 from app.operating import Operation
 from app.settings import Settings
 from app.shell import STATIC
+from app.widget import embed, open_search, script, source_page
 from corpus.errors import InputError, KnowledgeBaseError
 
 _STATIC_FOLDER = Path(__file__).with_name("static")
@@ -95,6 +96,8 @@ def make_app(base: wiring.KnowledgeBase, *, api_only: bool = False, operation: O
     app.mount(f"/{STATIC}", StaticFiles(directory=_STATIC_FOLDER))
     app.mount(service.PATH, api)
     app.routes.append(assistants.route())
+    for part in (script, source_page, embed, open_search):
+        part.add_routes(app, base)
     if not api_only:
         from app import ui  # Gradio takes seconds to import.
 

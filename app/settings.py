@@ -82,6 +82,11 @@ class Settings(BaseSettings):
         "300/minute", description="Questions from one address, but for this machine's; empty for no limit."
     )
     limit_failed: str = Field("20/minute", description="Wrong keys from one address; empty for no limit.")
+    frame_ancestors: str = Field(
+        "'self'",
+        pattern=r"^('self'|'none'|https?://(\*\.)?[A-Za-z0-9.\-]+(:\d+)?)( ('self'|https?://(\*\.)?[A-Za-z0-9.\-]+(:\d+)?))*$",
+        description="Pages that may show /embed in an iframe, with spaces between them (https://intranet.example.nl).",
+    )
     language: Literal["nl", "en"] = Field("nl", description="Language of the page when a visitor has chosen none.")
 
 

@@ -27,6 +27,7 @@ _POLICY = (
 )
 _HEADERS = (
     (b"content-security-policy", _POLICY.encode()),
+    # With no-referrer a browser sends "Origin: null" to this server too, which the gate refuses.
     (b"referrer-policy", b"same-origin"),
     (b"x-content-type-options", b"nosniff"),
     (b"cache-control", b"no-store"),
@@ -38,11 +39,19 @@ _CLOSED = ("/gradio_api/upload",)
 class Shell:
     """ASGI middleware that puts Gradio's pages in the product's frame."""
 
-    def __init__(self, app: App, *, language: Language, llm_url: str) -> None:
-        """Wrap `app`; `language` is that of a visitor who has chosen none, `llm_url` where questions go too."""
+    def __init__(self, app: App, *, language: Language, llm_url: str, public_url: str = "") -> None:
+        """Wrap `app`.
+
+        Args:
+            app: the pages.
+            language: that of a visitor who has chosen none.
+            llm_url: where questions go too.
+            public_url: the server's own address; without it browsers cannot search from their address bar.
+        """
         self.app = app
         self.language = language
         self.llm_url = llm_url
+        self.public_url = public_url
         self.pages = {f"/{path}": page for page, path in PATHS.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,7 +77,7 @@ class Shell:
             body += message.get("body", b"")
 
         await self.app(inner, receive, collect)
-        framed = frame(body.decode("utf-8"), page, language, llm_url=self.llm_url).encode()
+        framed = frame(body.decode("utf-8"), page, language, llm_url=self.llm_url, public_url=self.public_url).encode()
         await _respond(send, status, framed if scope["method"] == "GET" else b"", b"text/html; charset=utf-8")
 
     def _chosen(self, scope: Scope) -> Language:
@@ -76,13 +85,14 @@ class Shell:
         return asked if asked in ("nl", "en") else self.language
 
 
-def frame(html: str, page: str, language: Language, *, llm_url: str = "") -> str:
+def frame(html: str, page: str, language: Language, *, llm_url: str = "", public_url: str = "") -> str:
     """Return Gradio's page with our language, title, style, header and footer in place of its own."""
     title = escape(pages.title(page, language))
     head = (
         f'<title>{title}</title><meta name="description" content="{escape(texts.text("questions_lead", language))}">'
         f'<link rel="icon" href="./{STATIC}/favicon.svg" type="image/svg+xml">'
         f'<link rel="stylesheet" href="./{STATIC}/kennisbank.css">'
+        f"{_search_link(public_url, language)}"
         f'<script src="./{STATIC}/kennisbank.js"></script></head>'
     )
     html = html.replace('lang="en"', f'lang="{language}" class="kb-html"', 1)
@@ -92,6 +102,13 @@ def frame(html: str, page: str, language: Language, *, llm_url: str = "") -> str
     html = html.replace("</head>", head, 1)
     html = re.sub(r"(<body[^>]*>)", lambda found: found[1] + pages.header(page, language), html, count=1)
     return html.replace("</body>", f"{pages.footer(language, llm_url=llm_url)}</body>", 1)
+
+
+def _search_link(public_url: str, language: Language) -> str:
+    """Return what tells a browser that it can search here from its address bar."""
+    title = escape(texts.text("site_name", language))
+    kind = "application/opensearchdescription+xml"
+    return f'<link rel="search" type="{kind}" title="{title}" href="./opensearch.xml">' if public_url else ""
 
 
 async def _respond(send: Send, status: int, body: bytes, kind: bytes) -> None:

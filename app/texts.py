@@ -592,6 +592,50 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "replaced_by": ("Nieuwer document: {title}", "Newer document: {title}"),
     "not_in_base": ("niet in deze kennisbank", "not in this knowledge base"),
     "visit": ("Naar het document", "To the document"),
+    # The page of a source, and what other websites show
+    "bron_section": ("De passage in haar paragraaf", "The passage in its section"),
+    "bron_place": ("Vindplaats", "Place"),
+    "bron_original": ("Origineel", "Original"),
+    "bron_before": ("Lees wat hiervoor staat", "Read what comes before"),
+    "bron_after": ("Lees verder", "Read on"),
+    "bron_cut": ("De paragraaf is lang; dit is een deel.", "The section is long; this is a part."),
+    "bron_all": ("Alle onderdelen van dit document", "All parts of this document"),
+    "bron_contents": ("Onderdelen van dit document", "Parts of this document"),
+    "bron_draft": (
+        "Dit document is een concept en geen vastgesteld beleid.",
+        "This document is a draft, not adopted policy.",
+    ),
+    "bron_replaced": ("Dit document is vervangen.", "This document was replaced."),
+    "bron_summary": (
+        "Dit zijn niet de woorden van de uitgever; de bladzijde wijst naar het originele document.",
+        "These are not the publisher's words; the page number points to the original document.",
+    ),
+    "bron_ocr": (
+        "Deze tekst is herkend uit een scan (OCR). Er kunnen leesfouten in staan.",
+        "This text was recognised from a scan (OCR). It may hold reading errors.",
+    ),
+    "bron_missing_title": ("Deze bron is er niet", "This source is not here"),
+    "bron_missing": (
+        "Het document of de passage staat niet (meer) in deze kennisbank, of u mag die niet zien. De kennisbank is "
+        "misschien vernieuwd sinds de link werd gemaakt.",
+        "The document or the passage is not, or no longer, in this knowledge base, or you may not see it. The "
+        "knowledge base may have been renewed since the link was made.",
+    ),
+    "bron_missing_search": ("Zoek opnieuw in de kennisbank", "Search the knowledge base again"),
+    "bron_missing_list": ("Bekijk alle documenten", "See all documents"),
+    "open_search_name": ("Kennisbank zorg", "Knowledge base"),
+    "no_public_url": (
+        "Deze server kent zijn eigen adres niet. De beheerder stelt het in met KB_PUBLIC_URL.",
+        "This server does not know its own address. The administrator sets it with KB_PUBLIC_URL.",
+    ),
+    "widget_policy": (
+        "Heeft de pagina een Content-Security-Policy, voeg dan toe:\n{policy}",
+        "If the page has a Content-Security-Policy, add to it:\n{policy}",
+    ),
+    "widget_address": (
+        "Stel KB_PUBLIC_URL in, of geef het adres met --address: {address} bereikt alleen deze computer.",
+        "Set KB_PUBLIC_URL, or give the address with --address: {address} reaches this computer only.",
+    ),
     # The file of kb doctor
     "doctor_lead": (
         "Links het plaatje van elke bladzijde, rechts wat ervan gelezen is. Wat u links ziet en rechts mist, staat "

@@ -49,7 +49,8 @@ async def _mount(app: FastAPI, base: KnowledgeBase) -> None:
             mcp_server=False,
             max_file_size=1,
         )
-    app.add_middleware(Shell, language=base.settings.language, llm_url=base.settings.llm_url)
+    settings = base.settings
+    app.add_middleware(Shell, language=settings.language, llm_url=settings.llm_url, public_url=settings.public_url)
 
 
 def _blocks(base: KnowledgeBase) -> gr.Blocks:

@@ -169,7 +169,7 @@ const kennisbank = (() => {
       return turn;
     }
 
-    async function ask(text) {
+    async function ask(text, linked) {
       if (busy) return;
       busy = true;
       form.classList.add("kb-form--busy");
@@ -194,6 +194,7 @@ const kennisbank = (() => {
       const holder = document.createElement("template");
       holder.innerHTML = reply.html;
       const turn = holder.content.firstElementChild;
+      if (linked) turn.dataset.linked = linked;
       pending.replaceWith(turn);
       if (text.trim()) field.value = "";
       grow();
@@ -234,6 +235,21 @@ const kennisbank = (() => {
     turns.innerHTML = remembered();
     for (const unfinished of turns.querySelectorAll(".kb-turn--waiting")) unfinished.remove();
     show();
+    askLinked(turns, ask);
+    addEventListener("hashchange", () => askLinked(turns, ask)); // a search from the browser's address bar
+  }
+
+  // A link can hold a question. It moves to the fragment, which is sent to no server; a reload does not ask it again.
+  function askLinked(turns, ask) {
+    const query = new URLSearchParams(location.search);
+    const linked = query.get("q");
+    const question = (linked ?? new URLSearchParams(location.hash.slice(1)).get("q") ?? "").trim();
+    if (linked !== null) {
+      query.delete("q");
+      history.replaceState(null, "", `${location.pathname}?${query}#${new URLSearchParams({ q: question })}`);
+    }
+    const asked = [...turns.children].some(({ dataset }) => dataset.linked === question);
+    if (question && (linked !== null || !asked)) ask(question, question);
   }
 
   function results(root, reply) {
