@@ -39,7 +39,7 @@ CHECKS = [
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Any:
     folder = tmp_path_factory.mktemp("beschrijving")
-    made = Settings(data_dir=folder / "data", embedding_model="hash")
+    made = Settings(data_dir=folder / "data", embedding_model="hash", limit_address="")
     ingest((write_library(folder / "documenten"),), made)
     app = server.make_app(KnowledgeBase(made), api_only=True)
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", app)

@@ -9,7 +9,7 @@ from app import logs
 from app.access.caller import NOBODY, Caller, Refusal, calling
 from app.access.keys import KEY_PREFIXES, KeyRing
 from app.access.limits import Limits
-from app.access.origins import host_name, is_known_host, is_own, origins_in
+from app.access.origins import host_name, is_known_host, is_own, origins_in, without_port
 from app.access.proxy import SECRET_HEADER, check_proxy, comes_from_proxy, person
 from app.api.caps import App, Message, Receive, Send
 from app.api.problems import language_of, problem, reply
@@ -64,9 +64,9 @@ class Access:
 
     def address_of(self, headers: Headers, peer: str) -> str:
         """Return the address of who asks: the peer's, or behind the proxy what the proxy says."""
-        forwarded = headers.get("x-forwarded-for", "")
+        forwarded = ",".join(headers.getlist("x-forwarded-for"))
         if forwarded and comes_from_proxy(headers, self.settings):
-            return forwarded.rpartition(",")[2].strip() or peer
+            return without_port(forwarded.rpartition(",")[2].strip()) or peer
         return peer
 
     def caller_of(self, headers: Headers, path: str) -> Caller | Refusal:
@@ -149,13 +149,10 @@ class Gate:
         limits = self.access.limits
         peer = scope["client"][0] if scope.get("client") else ""
         address = self.access.address_of(headers, peer)
-        if refusal := limits.has_failed_too_often(address):
-            return refusal
         caller = self.access.caller_of(headers, path)
         if isinstance(caller, Refusal):
-            if caller.status == 401 and caller.code != "unknown_caller":
-                limits.count_failed(address)
-            return caller
+            wrong = caller.status == 401 and caller.code != "unknown_caller"
+            return (wrong and limits.count_failed(address)) or caller
         if not path.startswith(COUNTED):
             return caller
         counted = limits.count_key(caller.name) if caller.kind in ("publishable", "secret") else None

@@ -49,14 +49,11 @@ class Limits:
         return None if _is_here(address) else self._count(self.address, "address", neighbourhood(address))
 
     def count_failed(self, address: str) -> Refusal | None:
-        """Count a wrong key or identity from an address; a refusal where there were too many."""
-        return self._count(self.failed, "failed", neighbourhood(address))
+        """Count a wrong key or identity from an address; a refusal where there were too many.
 
-    def has_failed_too_often(self, address: str) -> Refusal | None:
-        """Return a refusal where too many wrong keys came from an address, without counting this one."""
-        where = neighbourhood(address)
-        full = [item for item in self.failed if not self.counter.test(item, "failed", where)]
-        return self._refusal(full[0], "failed", where) if full else None
+        A right key is not held up by somebody's wrong ones: of 256 random bits none is found by trying.
+        """
+        return self._count(self.failed, "failed", neighbourhood(address))
 
     def _count(self, items: tuple[RateLimitItem, ...], *names: str) -> Refusal | None:
         full = [item for item in items if not self.counter.hit(item, *names)]
@@ -86,7 +83,8 @@ def neighbourhood(address: str) -> str:
 
 
 def _is_here(address: str) -> bool:
+    """Tell whether an address is this machine's: its own, or none where a socket in the file system is used."""
     try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:  # A socket in the file system.
-        return True
+        return not address or ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False

@@ -50,6 +50,14 @@ def host_name(header: str) -> str:
     return name if _HOST.fullmatch(name) else ""
 
 
+def without_port(address: str) -> str:
+    """Return an address without the port that some proxies put behind it."""
+    bare, _, port = address.rpartition(":")
+    if port.isdecimal() and (bare.count(":") == 0 or bare.endswith("]")):
+        address = bare
+    return address.strip("[]")
+
+
 def is_known_host(header: str, known: Collection[str]) -> bool:
     """Tell whether a Host header names this server.
 
