@@ -8,6 +8,14 @@ const kennisbank = (() => {
   const SLOW = 4000; // milliseconds; then the model is probably still loading
   const language = document.documentElement.lang;
 
+  // A link can hold a question. It moves to the fragment, which is sent to no server, before the page asks for more.
+  const query = new URLSearchParams(location.search);
+  if (query.has("q") && location.pathname.endsWith("/")) {
+    const fragment = new URLSearchParams({ q: query.get("q") });
+    query.delete("q");
+    history.replaceState(null, "", `${location.pathname}?${query}#${fragment}`);
+  }
+
   // Gradio gives the document the browser's language and the app's name; the page's own stay.
   new MutationObserver(() => {
     if (document.documentElement.lang !== language) document.documentElement.lang = language;
@@ -239,17 +247,11 @@ const kennisbank = (() => {
     addEventListener("hashchange", () => askLinked(turns, ask)); // a search from the browser's address bar
   }
 
-  // A link can hold a question. It moves to the fragment, which is sent to no server; a reload does not ask it again.
+  // A reload does not ask a linked question again.
   function askLinked(turns, ask) {
-    const query = new URLSearchParams(location.search);
-    const linked = query.get("q");
-    const question = (linked ?? new URLSearchParams(location.hash.slice(1)).get("q") ?? "").trim();
-    if (linked !== null) {
-      query.delete("q");
-      history.replaceState(null, "", `${location.pathname}?${query}#${new URLSearchParams({ q: question })}`);
-    }
+    const question = (new URLSearchParams(location.hash.slice(1)).get("q") ?? "").trim();
     const asked = [...turns.children].some(({ dataset }) => dataset.linked === question);
-    if (question && (linked !== null || !asked)) ask(question, question);
+    if (question && !asked) ask(question, question);
   }
 
   function results(root, reply) {
