@@ -599,6 +599,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "bron_before": ("Lees wat hiervoor staat", "Read what comes before"),
     "bron_after": ("Lees verder", "Read on"),
     "bron_cut": ("De paragraaf is lang; dit is een deel.", "The section is long; this is a part."),
+    "bron_picture": ("Bekijk blz. {page} van het document zelf", "See page {page} of the document itself"),
     "bron_all": ("Alle onderdelen van dit document", "All parts of this document"),
     "bron_contents": ("Onderdelen van dit document", "Parts of this document"),
     "bron_draft": (

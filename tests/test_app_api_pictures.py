@@ -1,8 +1,11 @@
 """Pages as pictures: the words of a citation are marked, and there is none where there cannot be."""
 
 import io
+import re
 from collections.abc import Sequence
+from html import unescape
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from fastapi.testclient import TestClient
@@ -69,6 +72,16 @@ def test_the_words_of_a_citation_are_marked_on_their_page(client: TestClient) ->
     assert 1.68 * 95 < marked[1] < marked[3] < 1.68 * 140
     unmarked = client.get("documents/leidraad/pages/1.png")
     assert _yellow(unmarked.content) is None
+
+
+def test_the_page_of_a_source_leads_to_its_pictures(client: TestClient) -> None:
+    citation = client.post("ask", json={"vraag": "Wat is een meekijkconsult?"}).json()["citations"][0]
+    where = {"passage": citation["passage_id"], "start": citation["start"], "end": citation["end"]}
+    shown = client.get("http://kb/bron/leidraad", params=where)
+    (address,) = re.findall(r'href="([^"]+)" type="image/png"', shown.text)
+    picture = client.get(urljoin(str(shown.url), unescape(address)))
+    assert (picture.status_code, picture.headers["content-type"]) == (200, "image/png")
+    assert _yellow(picture.content)
 
 
 def test_a_picture_is_fetched_once(client: TestClient) -> None:

@@ -1,14 +1,16 @@
 """The page of a source: a passage in its section, with the standing of its document. It works without JavaScript."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Depends, FastAPI
 from starlette.responses import Response
 
 from app import texts
 from app.access.caller import calling
+from app.api.service import PATH as API
 from app.locate import place_in, sheets_of, spans
 from app.markup import safe_link
 from app.texts import Language
@@ -69,13 +71,17 @@ class _Told:
         shown = view(self.document, self.passages, chosen, start=start, end=end)
         length = chosen.end - chosen.start
         low, high = (start, end) if 0 <= start < end <= length else (0, length)
-        sheets = sheets_of(spans(self.document, chosen.start + low, chosen.start + high), chosen)
+        found = spans(self.document, chosen.start + low, chosen.start + high)
+        sheets = sheets_of(found, chosen)
         return {
             **self._facts(),
             "passage": chosen,
             "place": place_in(self.source, sheets, chosen.lines, self.language),
             "path": tuple(dict.fromkeys(chosen.headings)),
             "shown": shown,
+            "pictures": tuple(
+                (span.label or str(span.page), self._picture(span.page, chosen, low, high)) for span in found
+            ),
             "before": self._address(shown.before),
             "after": self._address(shown.after),
             "languages": {code: self._address(chosen, code, start=start, end=end) for code in ("nl", "en")},
@@ -93,6 +99,7 @@ class _Told:
             "place": "",
             "path": (),
             "shown": None,
+            "pictures": (),
             "before": "",
             "after": "",
             "languages": {code: f"?{urlencode({'lang': code})}" for code in ("nl", "en")},
@@ -123,6 +130,14 @@ class _Told:
                 ("rights", rights, source.rights_note),
             ),
         }
+
+    def _picture(self, page: int, passage: Passage, start: int, end: int) -> str:
+        """Return the address of a page as a picture with the words marked; none where there can be no picture."""
+        path = Path(self.document.file)
+        if path.suffix.lower() != ".pdf" or not path.is_file():
+            return ""
+        query = urlencode({"passage": passage.id, "start": start, "end": end})
+        return f"..{API}/documents/{quote(self.source.id, safe='')}/pages/{page}.png?{query}"
 
     def _address(self, passage: Passage | None, language: str = "", *, start: int = -1, end: int = -1) -> str:
         """Return a link to a passage of this document; none without one."""
