@@ -34,7 +34,7 @@ def address() -> Iterator[tuple[str, int]]:
     """Where a server with low limits listens."""
     app: Any = Caps(_echo, largest=LARGEST, slowest=SLOWEST, most=MOST)
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        config = uvicorn.Config(app, log_level="error", lifespan="off")
+        config = uvicorn.Config(app, log_config=None, lifespan="off")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()

@@ -27,7 +27,7 @@ FLAGS = [
 def knowledge_base(base: KnowledgeBase) -> Iterator[str]:
     """Serve a knowledge base and give its address."""
     app = server.make_app(base)
-    running = uvicorn.Server(uvicorn.Config(app, log_level="error", port=0, timeout_graceful_shutdown=1))
+    running = uvicorn.Server(uvicorn.Config(app, log_config=None, port=0, timeout_graceful_shutdown=1))
     listening = server.listen("127.0.0.1", 0)
     thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
