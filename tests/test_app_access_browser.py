@@ -1,18 +1,16 @@
 """What the pages show to whom the proxy names, in a real browser that sends the proxy's headers."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from small_library import write_library
-from web_hosts import FLAGS, knowledge_base
+from web_hosts import CHROMIUM, FLAGS, knowledge_base
 
 from app.publishing import ingest
 from app.settings import Settings
 from app.wiring import KnowledgeBase
 
-CHROMIUM = Path("/usr/bin/chromium")
 SECRET = "geheim-van-de-proxy-0123456789"
 INSURER = {"x-kb-proxy-secret": SECRET, "x-forwarded-user": "a@voorbeeld.nl", "x-forwarded-groups": "insurers"}
 FORGER = {"x-forwarded-user": "a@voorbeeld.nl", "x-forwarded-groups": "insurers"}

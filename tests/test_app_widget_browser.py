@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 from small_library import write_library
-from web_hosts import FLAGS, Website, knowledge_base, website
+from web_hosts import CHROMIUM, FLAGS, Website, knowledge_base, website
 
 from app.publishing import ingest
 from app.settings import Settings
 from app.widget import snippet
 from app.wiring import KnowledgeBase
 
-CHROMIUM = Path("/usr/bin/chromium")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 QUESTION = "Wat is een meekijkconsult?"
 

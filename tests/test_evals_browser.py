@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from evaluated import done
 from playwright.sync_api import Page, expect, sync_playwright
-from test_app_browser import CHROMIUM, FLAGS
+from web_hosts import CHROMIUM, FLAGS
 
 pytestmark = pytest.mark.skipif(
     not CHROMIUM.exists(), reason="NO BROWSER TESTS WERE RUN: chromium is missing (Debian: apt install chromium)"
