@@ -1,6 +1,6 @@
 """How much of a question a text holds: the evidence that answering and declining stand on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,13 +20,21 @@ _PART_MATCH = 0.6
 """What a match on a part of a compound is worth beside one on the whole word."""
 
 
+Words = tuple[tuple[str, frozenset[str]], ...]
+"""Of each word the stem and the stems of its parts."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
     """A word of a question as it is looked for in many texts."""
 
     weight: float
-    alternatives: tuple[tuple[float, tuple[tuple[str, frozenset[str]], ...]], ...]
-    """What each is worth, and of each of its words the stem and the stems of its parts."""
+    whole: Mapping[str, float]
+    """Stems that stand for it, and what each is worth."""
+    part: Mapping[str, float]
+    """The same of stems that a text may hold in a compound."""
+    phrases: tuple[tuple[float, Words], ...]
+    """What several words together are worth, the most first."""
     stems: frozenset[str]
     """All of these: a text with none of them holds nothing of the word."""
 
@@ -49,8 +57,19 @@ def share_held(question: Sequence[Sought], text: str, index: Index) -> float:
     for word in question:
         total += word.weight
         if not word.stems.isdisjoint(parts):
-            held += word.weight * max(worth * _match(words, stems, parts) for worth, words in word.alternatives)
+            held += word.weight * _worth_held(word, stems, parts)
     return held / total if total else 0.0
+
+
+def _worth_held(word: Sought, stems: frozenset[str], parts: frozenset[str]) -> float:
+    whole = [word.whole[stem] for stem in word.whole.keys() & stems]
+    part = [word.part[stem] for stem in word.part.keys() & parts]
+    best = max((*whole, *part), default=0.0)
+    for worth, words in word.phrases:
+        if worth <= best:
+            break  # Those that follow are worth no more.
+        best = max(best, worth * _match(words, stems, parts))
+    return best
 
 
 @lru_cache(maxsize=20_000)  # The same sentences are asked about in question after question.
@@ -77,11 +96,20 @@ def _sought(word: QueryWord, index: Index) -> Sought:
         own = (part, *index.lexical.split(part))
         return analysis.stem(part), frozenset(analysis.stem(each) for each in own)
 
-    alternatives = tuple((_worth(one), tuple(forms(part) for part in one.words)) for one in word.alternatives)
-    stems = frozenset(stem for _, words in alternatives for _, own in words for stem in own)
-    return Sought(weight=weight_of(word, index), alternatives=alternatives, stems=stems)
+    whole: dict[str, float] = {}
+    part: dict[str, float] = {}
+    phrases: list[tuple[float, Words]] = []
+    for alternative in sorted(word.alternatives, key=_worth):
+        worth, words = _worth(alternative), tuple(map(forms, alternative.words))
+        if len(words) > 1:
+            phrases.append((worth, words))
+        else:  # The last that is entered is worth the most.
+            whole |= {stem: worth for stem, _ in words}
+            part |= {stem: worth * _PART_MATCH for _, stems in words for stem in stems}
+    stems = frozenset(part).union(*(own for _, words in phrases for _, own in words))
+    return Sought(weight=weight_of(word, index), whole=whole, part=part, phrases=tuple(reversed(phrases)), stems=stems)
 
 
-def _match(words: Sequence[tuple[str, frozenset[str]]], stems: frozenset[str], parts: frozenset[str]) -> float:
+def _match(words: Words, stems: frozenset[str], parts: frozenset[str]) -> float:
     found = [1.0 if stem in stems else 0.0 if own.isdisjoint(parts) else _PART_MATCH for stem, own in words]
     return sum(found) / len(found)

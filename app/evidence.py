@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from corpus.schema import Passage
 from corpus.sentences import Span, sentence_spans
@@ -42,8 +43,13 @@ def candidates(hits: Sequence[Hit]) -> tuple[tuple[Evidence, Hit], ...]:
     return tuple((evidence, hit) for hit in hits for evidence in of_passage(hit.passage))
 
 
-def of_passage(passage: Passage) -> Iterator[Evidence]:
-    """Give the sentences of a passage; one that introduces others stands for these together, as a list."""
+@lru_cache(maxsize=2_000)  # The same passages are found in question after question.
+def of_passage(passage: Passage) -> tuple[Evidence, ...]:
+    """Return the sentences of a passage; one that introduces others stands for these together, as a list."""
+    return tuple(_of_passage(passage))
+
+
+def _of_passage(passage: Passage) -> Iterator[Evidence]:
     spans = sentence_spans(passage.text)
     leads = lead_ins(passage.text, spans)
     ends = {lead: spans[place][1] for place, lead in enumerate(map(leads.get, (start for start, _ in spans))) if lead}

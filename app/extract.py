@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from app import scoring
 from app.evidence import Evidence, candidates, list_of, sentences_of
@@ -11,7 +12,6 @@ from app.wanted import wanted
 from corpus.sentences import sentence_spans
 from retrieval import analysis
 from retrieval.embed import Embedder
-from retrieval.naming import named_documents
 from retrieval.search import Hit, Index
 from retrieval.select import compared
 from retrieval.understand import Understood
@@ -90,8 +90,7 @@ def choose(asked: Understood, hits: Sequence[Hit], index: Index, *, reader: Embe
     measured = scoring.measures(asked, pieces, values, likely, index)
     scored = [replace(evidence, score=float(score)) for evidence, score in zip(pieces, likely, strict=True)]
     scored = sorted((evidence for evidence in scored if _says_something(evidence)), key=lambda e: -e.score)
-    named = named_documents(asked.text, index.names)
-    sides = compared(named)
+    sides = compared(asked.documents)
     if sides:
         chosen = [evidence for side in sides for evidence in _best_of(side, scored)]
         silent = tuple(side for side in sides if side not in {e.passage.document_id for e in chosen})
@@ -103,7 +102,7 @@ def choose(asked: Understood, hits: Sequence[Hit], index: Index, *, reader: Embe
         evidence=tuple(_readable(chosen, asked, looked_at)),
         confidence=scoring.answerable(measured),
         silent=silent,
-        outside=scoring.outside(measured) >= _OUTSIDE and 1 not in named.values(),
+        outside=scoring.outside(measured) >= _OUTSIDE and 1 not in asked.documents.values(),
     )
 
 
@@ -141,12 +140,21 @@ def _best_of(document: str, scored: Iterable[Evidence]) -> list[Evidence]:
 
 
 def _repeats(evidence: Evidence, chosen: Sequence[Evidence]) -> bool:
-    words = set(analysis.words(evidence.text))
+    words = _words_of(evidence)
     for other in chosen:
-        others = set(analysis.words(other.text))
+        others = _words_of(other)
         if len(words & others) > _SAME_WORDS * min(len(words), len(others)):
             return True
     return False
+
+
+def _words_of(evidence: Evidence) -> frozenset[str]:
+    return _words(evidence.text)
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(analysis.words(text))
 
 
 def _readable(chosen: Sequence[Evidence], asked: Understood, hits: Sequence[Hit]) -> Iterator[Evidence]:

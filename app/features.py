@@ -7,6 +7,7 @@ candidates, since what is much in one question is little in another.
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -19,7 +20,6 @@ from corpus.sentences import sentence_spans
 from ingest import cues
 from retrieval import analysis
 from retrieval.embed import Embedder
-from retrieval.naming import named_documents, without_names
 from retrieval.search import Hit, Index
 from retrieval.understand import Understood
 
@@ -65,31 +65,24 @@ def _words(asked: Understood, found: Sequence[tuple[Evidence, Hit]], index: Inde
     words = sought(asked.words, index)
     hits = {hit.passage.id: hit.passage for _, hit in found}
     passages = {name: coverage(words, passage, index) for name, passage in hits.items()}
-    rows = [
-        (
-            share_held(words, evidence.text, index),
-            share_held(words, " ".join((*hit.passage.headings, evidence.introduction, evidence.text)), index),
-            passages[hit.passage.id],
-        )
-        for evidence, hit in found
-    ]
+    rows = []
+    for evidence, hit in found:
+        wording = _wording(evidence)
+        around = share_held(words, wording.with_headings, index)
+        rows.append((share_held(words, wording.text, index), around, passages[hit.passage.id]))
     return np.array(rows)
 
 
 def _meaning(asked: Understood, found: Sequence[tuple[Evidence, Hit]], index: Index, reader: Embedder) -> Matrix:
     """Cosines with the sentence in its context and alone; then how near each word of the question has one there."""
-    question = without_names(asked.text, index.names, named_documents(asked.text, index.names))
-    words = _content(question) or _content(asked.text) or tuple(analysis.words(asked.text)) or ("",)
+    words = _content(asked.subject) or _content(asked.text) or tuple(analysis.words(asked.text)) or ("",)
     weights = np.array([index.lexical.word_weight(word) for word in words])
     weights /= weights.sum() or 1.0
-    vector = reader.query(question)
-    contexts = [
-        " ".join((*(_last_words(heading) for heading in hit.passage.headings), evidence.introduction, evidence.text))
-        for evidence, hit in found
-    ]
+    vector = reader.query(asked.subject)
+    wordings = [_wording(evidence) for evidence, _ in found]
     vocabulary: dict[str, int] = {}
-    own = [_places_of(evidence.text, vocabulary) for evidence, _ in found]
-    near = [_places_of(f"{' '.join(hit.passage.headings)} {_around(evidence)}", vocabulary) for evidence, hit in found]
+    own = [_places_of(wording.words, vocabulary) for wording in wordings]
+    near = [_places_of(wording.words_near, vocabulary) for wording in wordings]
     nearness = np.maximum(reader.passages(list(vocabulary)) @ reader.passages(words).T, 0)
     nothing = np.zeros(len(words))
     alone = [nearness[places].max(axis=0) if places else nothing for places in own]
@@ -99,8 +92,8 @@ def _meaning(asked: Understood, found: Sequence[tuple[Evidence, Hit]], index: In
     ]
     return np.column_stack(
         [
-            reader.passages(contexts) @ vector,
-            reader.passages([evidence.text for evidence, _ in found]) @ vector,
+            reader.passages([wording.context for wording in wordings]) @ vector,
+            reader.passages([wording.text for wording in wordings]) @ vector,
             np.array(alone) @ weights,
             np.array(together) @ weights,
         ]
@@ -149,6 +142,32 @@ def _types(asked: Understood, found: Sequence[tuple[Evidence, Hit]]) -> Matrix:
     return np.array(rows)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wording:
+    """What is compared of a candidate, whatever the question."""
+
+    text: str
+    with_headings: str
+    """With all that stands above it."""
+    context: str
+    """The same, with the ends of long headings."""
+    words: tuple[str, ...]
+    words_near: tuple[str, ...]
+    """Of its headings, what introduces it, and the sentences beside it."""
+
+
+@lru_cache(maxsize=20_000)  # The same sentences are compared in question after question.
+def _wording(evidence: Evidence) -> _Wording:
+    headings = evidence.passage.headings
+    return _Wording(
+        text=evidence.text,
+        with_headings=" ".join((*headings, evidence.introduction, evidence.text)),
+        context=" ".join((*map(_last_words, headings), evidence.introduction, evidence.text)),
+        words=_content(evidence.text),
+        words_near=_content(f"{' '.join(headings)} {_around(evidence)}"),
+    )
+
+
 def _around(evidence: Evidence) -> str:
     """Return what introduces a stretch, and the sentences before and after it."""
     text = evidence.passage.text
@@ -158,11 +177,10 @@ def _around(evidence: Evidence) -> str:
     return " ".join((evidence.introduction, *before, *after))
 
 
-def _places_of(text: str, vocabulary: dict[str, int]) -> list[int]:
-    return [vocabulary.setdefault(word, len(vocabulary)) for word in _content(text)]
+def _places_of(words: Sequence[str], vocabulary: dict[str, int]) -> list[int]:
+    return [vocabulary.setdefault(word, len(vocabulary)) for word in words]
 
 
-@lru_cache(maxsize=20_000)
 def _content(text: str) -> tuple[str, ...]:
     return tuple(analysis.content_words(text))
 

@@ -5,8 +5,8 @@ import re
 from app.locate import place_in, spans
 from app.texts import Language
 from corpus.schema import Document, Section
-from retrieval.naming import named_documents
 from retrieval.search import Index
+from retrieval.understand import Understood
 
 _ASKS = re.compile(
     r"\b(inhoudsopgave|hoofdstuk(ken)?|(welke|hoeveel|which|how many) (\w+ )?(thema'?s?|thema’s|onderwerpen|onderdelen|"
@@ -23,9 +23,9 @@ def asks_for_parts(question: str) -> bool:
     return _ASKS.search(question) is not None
 
 
-def asked_document(question: str, index: Index) -> Document | None:
+def asked_document(asked: Understood, index: Index) -> Document | None:
     """Return the one document that a question surely names; nothing when it names none or several."""
-    sure = [name for name, sureness in named_documents(question, index.names).items() if sureness == 1]
+    sure = [name for name, sureness in asked.documents.items() if sureness == 1]
     return index.documents[sure[0]] if len(sure) == 1 else None
 
 

@@ -53,7 +53,7 @@ def remarks(
             yield Notice(kind="silent", text=text, document_ids=(name,))
         if only_refers(evidence):
             yield _referred(evidence, language)
-    document = outline.asked_document(asked.text, index) if outline.asks_for_parts(asked.text) else None
+    document = outline.asked_document(asked, index) if outline.asks_for_parts(asked.text) else None
     listed = outline.listed(document, index, language) if document else ""
     if document and listed:
         text = texts.text("notice_outline", language).format(title=index.source(document.id).title, parts=listed)

@@ -128,7 +128,7 @@ class KnowledgeBase:
         self.embedder = make_embedder(settings)
         built_in = self.embedder if isinstance(self.embedder, StaticEmbedder) else StaticEmbedder()
         # The same sentences are compared in question after question.
-        self.reading: Embedder = RememberingEmbedder(embedder=built_in, most=_SENTENCES)
+        self.reading: Embedder = RememberingEmbedder(embedder=built_in, most=_SENTENCES, key=str)
         self.reranker = CrossEncoderReranker(name=settings.reranker_model) if settings.reranker_model else None
         self._indexes: dict[str, Index] = {}
         """By the id of their snapshot: audiences for which nothing is restricted share one."""

@@ -8,7 +8,7 @@ part of one.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from corpus.files import load_stop_words
 from retrieval import stemming
@@ -52,7 +52,7 @@ def content_words(text: str) -> list[str]:
     return [word for word in words(text) if word not in STOP_WORDS and (len(word) > 1 or word.isdigit())]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return the stem of a folded word, with the vowel and consonant changes of Dutch plurals undone."""
     return _stemmer(word)
@@ -84,7 +84,7 @@ def compound_splitter(vocabulary: frozenset[str]) -> Splitter:
     Dutch compound). Between parts a linking s, e, en or n may stand.
     """
 
-    @cache
+    @lru_cache(maxsize=50_000)
     def split(word: str) -> tuple[str, ...]:
         if len(word) < 2 * _SHORTEST_PART or not word.isalpha():
             return ()

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.util import find_spec
@@ -54,9 +54,11 @@ class RememberingEmbedder:
 
     embedder: Embedder
     known: dict[str, Vectors] = field(default_factory=dict)
-    """Vectors by the digest of their text; those of an earlier snapshot serve too."""
+    """Vectors by the key of their text; those of an earlier snapshot serve too."""
     most: int | None = None
     """How many are remembered: when there would be more, it starts anew; all without it."""
+    key: Callable[[str], str] = digest_of
+    """Under what the vector of a text is kept; `str` for texts that are in memory anyway."""
 
     @property
     def name(self) -> str:
@@ -67,7 +69,7 @@ class RememberingEmbedder:
         """Return a vector for each passage: n × dimension."""
         if not texts:
             return self.embedder.passages(texts)
-        names = [digest_of(text) for text in texts]
+        names = [self.key(text) for text in texts]
         found = {name: self.known.get(name) for name in names}
         missing = {name: text for name, text in zip(names, texts, strict=True) if found[name] is None}
         if missing:

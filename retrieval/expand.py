@@ -185,7 +185,7 @@ def _speciality(commonness: float, *, common: float, special: float, least: floa
     return min(1.0, max(least, (common - commonness) / (common - special)))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def _commonness(words: tuple[str, ...]) -> float:
     return min(float(zipf_frequency(word, "nl")) for word in words)
 
@@ -239,11 +239,11 @@ def _related(word: str, known: Vocabulary) -> list[str]:
 
 
 # Thousands of everyday words lead to the same few.
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(analysis.words(text))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def _stems(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(analysis.stem(word) for word in words)

@@ -19,7 +19,7 @@ from retrieval.expand import Thesaurus, thesaurus
 from retrieval.filters import Filters, FilterTable, filter_table
 from retrieval.fuse import Scores
 from retrieval.index import indexed_text
-from retrieval.naming import Names, document_names, named_documents, without_names
+from retrieval.naming import Names, document_names
 from retrieval.presets import fusion_weight
 from retrieval.rank import Bools, Rows, candidates, neighbours, rank
 from retrieval.rerank import DEPTH, Reranker
@@ -133,7 +133,7 @@ def understood(question: str, index: Index) -> Understood:
     Raises:
         InputError: the question is empty or too long.
     """
-    return understand(checked_question(question), known=index.lexical.words, book=index.book)
+    return understand(checked_question(question), known=index.lexical.words, book=index.book, naming=index.names)
 
 
 def search(
@@ -147,12 +147,11 @@ def search(
     allowed = index.filters.allowed(filters or Filters())
     by_words = np.where(allowed, index.lexical.scores(question.words), 0).astype(np.float32)
     by_vector = np.full(len(index.passages), -np.inf, dtype=np.float32)
-    named = named_documents(question.text, index.names)
     if index.dense_weight > 0 and len(index.passages):
-        vector = embedder.query(without_names(question.text, index.names, named))
+        vector = embedder.query(question.subject)
         positions, cosines = index.dense.nearest(vector, count=_NEIGHBOURS, allowed=allowed)
         by_vector[positions] = cosines
-    rows = candidates(by_words, by_vector, table=index.filters, together=index.together, named=named)
+    rows = candidates(by_words, by_vector, table=index.filters, together=index.together, named=question.documents)
     scores = rank(
         rows,
         by_words,
@@ -160,7 +159,7 @@ def search(
         question=question,
         table=index.filters,
         together=index.together,
-        named=named,
+        named=question.documents,
         dense_weight=index.dense_weight,
     )
     order = np.argsort(-scores, kind="stable")  # Of equals the first in the corpus.
@@ -172,7 +171,7 @@ def search(
             lexical_rank=_rank(by_words[rows], by_words[row]) if by_words[row] > 0 else 0,
             vector_rank=_rank(by_vector[rows], by_vector[row]) if np.isfinite(by_vector[row]) else 0,
         )
-        for row in _shown(ranked, question.text, index, sides=compared(named), count=count)
+        for row in _shown(ranked, question.text, index, sides=compared(question.documents), count=count)
     )
 
 

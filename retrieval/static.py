@@ -18,9 +18,9 @@ from retrieval.model.features import Shape, features, words
 BUILT_IN = "kennisbank-nl-1"
 """The name that snapshots remember; other weights get another number, or vectors of two models would mix."""
 WEIGHTS_FILE = Path(__file__).parent / "model" / "weights.safetensors"
-_KEPT = 50_000
+_KEPT = 25_000
 """Word vectors that are kept; when there are more, they are made anew."""
-_TOGETHER = 128
+_TOGETHER = 64
 """Texts that are summed at once; their words must fit in what is kept."""
 
 
@@ -57,6 +57,8 @@ class StaticEmbedder:
     file: Path = WEIGHTS_FILE
     _places: dict[str, int] = field(default_factory=dict)
     """Of each word that was seen: its row in the table of word vectors."""
+    _last: tuple[str, Vectors] | None = None
+    """The last question and its vector."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @cached_property
@@ -79,8 +81,10 @@ class StaticEmbedder:
 
     def query(self, text: str) -> Vectors:
         """Return the vector of a question: dimension. A text without words has the same in all places."""
-        vector: Vectors = self._sums([text])[0]
-        return vector
+        last = self._last  # An answer asks for its question twice: to search, and to choose sentences.
+        if last is None or last[0] != text:
+            self._last = last = text, self._sums([text])[0]
+        return last[1].copy()
 
     def _sums(self, texts: Sequence[str]) -> Vectors:
         found = [words(text) for text in texts]
@@ -88,7 +92,7 @@ class StaticEmbedder:
         with self._lock:  # The table is filled by whoever comes first.
             if len(self._places) > len(self._table) - ends[-1]:
                 self._places.clear()
-            self._learn({word for of in found for word in of} - self._places.keys())
+            self._learn({word for of in found for word in of if word not in self._places})
             places = [self._places[word] for of in found for word in of]
             counts = csr_array(
                 (np.ones(len(places), dtype=np.float32), places, ends), shape=(len(texts), len(self._table))

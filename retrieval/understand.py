@@ -1,12 +1,14 @@
 """What kind of question someone asks, read from its words."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.schema import PassageKind
 from retrieval import analysis
 from retrieval.expand import QueryWord, Thesaurus, as_typed, expand
+from retrieval.naming import Names, named_documents, without_names
 from retrieval.own_health import is_personal
 from retrieval.recognise import recognised_themes
 from retrieval.vocabulary import Vocabulary
@@ -54,20 +56,26 @@ class Understood:
     """The words that tell what it is about, each once, with what may stand for them."""
     likely: frozenset[PassageKind]
     """Kinds of passage that answer this kind of question."""
-    themes: tuple[str, ...] = ()
+    themes: tuple[str, ...]
     """Ids of the themes whose terms are in it."""
+    documents: Mapping[str, float]
+    """Ids of the documents that it names, each with how surely, from 0 to 1."""
+    subject: str
+    """Its text without the words that name documents."""
 
 
-def understand(question: str, *, known: Vocabulary, book: Thesaurus) -> Understood:
+def understand(question: str, *, known: Vocabulary, book: Thesaurus, naming: Names) -> Understood:
     """Read the kind of a tidy question and the words that matter.
 
     Args:
         question: What was asked.
         known: All words of the corpus.
         book: The word list.
+        naming: By what words its documents are named.
     """
     kind = "persoonlijk" if is_personal(question) else _kind(question.casefold())
     typed, named = analysis.words(question), names(question)
+    documents = named_documents(question, naming)
     words = tuple(
         replace(word, named=True) if word.typed in named else word for word in expand(typed, known=known, book=book)
     )
@@ -79,6 +87,8 @@ def understand(question: str, *, known: Vocabulary, book: Thesaurus) -> Understo
         words=words,
         likely=_LIKELY.get(kind, frozenset()),
         themes=recognised_themes(typed),
+        documents=documents,
+        subject=without_names(question, naming, documents),
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 from corpus.schema import Passage, PassageKind, Source
 from retrieval.expand import Thesaurus
 from retrieval.filters import filter_table
+from retrieval.naming import document_names
 from retrieval.rank import LIKELY, NAMED, NEIGHBOUR, SELDOM, THEME, candidates, neighbours, rank
 from retrieval.understand import Understood, understand
 from retrieval.vocabulary import vocabulary
@@ -19,7 +20,7 @@ PASSAGES = [
     for number, (document, kind) in enumerate(zip("aaab", KINDS, strict=True))
 ]  # fmt: skip
 TABLE = filter_table(PASSAGES, {name: Source(id=name, title=name) for name in "ab"})
-OPEN = understand("zorg in de regio", known=vocabulary(()), book=Thesaurus(entries={}))
+OPEN = understand("zorg in de regio", known=vocabulary(()), book=Thesaurus(entries={}), naming=document_names(()))
 NO_VECTORS = np.full(4, -np.inf, dtype=np.float32)
 
 

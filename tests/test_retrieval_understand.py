@@ -1,10 +1,12 @@
 import pytest
 
 from retrieval.expand import Thesaurus, speciality
+from retrieval.naming import document_names
 from retrieval.understand import names, understand
 from retrieval.vocabulary import vocabulary
 
 NOTHING = Thesaurus(entries={})
+NAMES = document_names(())
 
 
 @pytest.mark.parametrize(
@@ -23,7 +25,7 @@ NOTHING = Thesaurus(entries={})
     ],
 )
 def test_the_kind_of_a_question(question: str, kind: str) -> None:
-    assert understand(question, known=vocabulary(()), book=NOTHING).kind == kind
+    assert understand(question, known=vocabulary(()), book=NOTHING, naming=NAMES).kind == kind
 
 
 def test_names_are_words_with_a_capital_inside_a_sentence() -> None:
@@ -35,6 +37,7 @@ def test_names_are_words_with_a_capital_inside_a_sentence() -> None:
 
 def test_a_name_weighs_most() -> None:
     weights = {
-        w.typed: speciality(w) for w in understand("zorg in Duitsland", known=vocabulary(()), book=NOTHING).words
+        w.typed: speciality(w)
+        for w in understand("zorg in Duitsland", known=vocabulary(()), book=NOTHING, naming=NAMES).words
     }
     assert weights["duitsland"] > 1 > weights["zorg"]
