@@ -5,19 +5,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import perf_counter
 
-from app import extract, texts
-from app.answer import Answer, AnswerStatus, Citation, Sentence
-from app.conversation import FollowUp, Turn, follow_up
-from app.generate import Writer, Written
+from app import texts
+from app.answers import extract
+from app.answers.answer import Answer, AnswerStatus, Citation, Sentence
+from app.answers.locate import spans
+from app.answers.notices import Notice, notices_of
+from app.answers.orders import is_tainted
+from app.answers.remarks import remarks
+from app.answers.standing import definitive_first
+from app.answers.suggestions import suggestions
+from app.follow_up.conversation import FollowUp, Turn, follow_up
 from app.identity import answer_id
 from app.language import language_of
-from app.locate import spans
-from app.notices import Notice, notices_of
-from app.orders import is_tainted
-from app.remarks import remarks
-from app.standing import definitive_first
-from app.suggestions import suggestions
 from app.texts import Language
+from app.writing.generate import Writer, Written
 from corpus.locate import printed_lines
 from retrieval.analysis import fold
 from retrieval.embed import Embedder

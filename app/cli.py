@@ -15,7 +15,7 @@ from corpus.errors import InputError, KnowledgeBaseError
 from evals.cli import evaluate
 
 if TYPE_CHECKING:
-    from app.answer import Answer
+    from app.answers.answer import Answer
     from app.settings import Settings
     from app.wiring import Reader
     from retrieval.filters import Filters
@@ -179,16 +179,17 @@ def ask(
 
 
 def _check_ending(out: Path) -> None:
-    from app.export import check_ending
+    from app.export.files import check_ending
 
     check_ending(out)
 
 
 def _take_along(found: "Answer", reader: "Reader", out: Path, **asked: Any) -> None:
-    from app import export, texts
-    from app.handout import handout
+    from app import texts
+    from app.export import files
+    from app.export.handout import handout
 
-    export.write(handout(found, reader.index, language=found.language, **asked), out)
+    files.write(handout(found, reader.index, language=found.language, **asked), out)
     click.echo(texts.text("written_to", found.language).format(file=out), err=True)
 
 
@@ -311,7 +312,7 @@ def serve(*, host: str, port: int, api_only: bool) -> None:
 @main.command()
 def mcp() -> None:
     """Serve an assistant on this machine over stdin and stdout (MCP); `kb serve` does so at /mcp."""
-    from app import mcp_stdio
+    from app.mcp import stdio as mcp_stdio
 
     mcp_stdio.serve(_settings())
 

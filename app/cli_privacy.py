@@ -13,7 +13,7 @@ def privacy(context: click.Context, *, as_json: bool) -> None:
     """Show what is kept of who asks, where and how long, by the settings that hold now."""
     if context.invoked_subcommand:
         return
-    from app import privacy as kept
+    from app.operate import privacy as kept
     from app.settings import load_settings
 
     settings = load_settings()
@@ -27,7 +27,8 @@ def privacy(context: click.Context, *, as_json: bool) -> None:
 @privacy.command()
 def purge() -> None:
     """Remove all kept questions and judgements of answers now."""
-    from app import operating, texts
+    from app import texts
+    from app.operate import operating
     from app.settings import load_settings
 
     settings = load_settings()

@@ -10,12 +10,12 @@ from itertools import groupby, zip_longest
 from pathlib import Path
 
 from app import texts
-from app.markup import theme_label
+from app.pages.markup import theme_label
 from app.texts import Language
 from corpus.schema import Document, Page, Passage, Source
 from ingest.blocks import BlockKind, Reading
 
-_STYLE = Path(__file__).with_name("static") / "doctor.css"
+_STYLE = Path(__file__).with_name("doctor_page.css")
 _DEEPEST = 6
 
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 from hashlib import sha256
 
-from app.conversation import FollowUp
+from app.follow_up.conversation import FollowUp
 from app.texts import Language
 from retrieval.filters import Filters
 

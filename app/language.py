@@ -2,8 +2,8 @@
 
 from wordfreq import zipf_frequency
 
-from app.claims import tokens
 from app.texts import Language
+from app.writing.claims import tokens
 
 _CLEARLY = 0.5
 """Points of the Zipf scale that the words of an English text are more common in English, on average."""

@@ -6,9 +6,9 @@ from dataclasses import asdict
 from typing import Any
 
 from app import texts
-from app.answer import Answer, Citation
-from app.figures import figures_label
-from app.locate import example_sheet, place_in, sheets_of
+from app.answers.answer import Answer, Citation
+from app.answers.figures import figures_label
+from app.answers.locate import example_sheet, place_in, sheets_of
 from app.models import Checked, Choice
 from corpus.schema import Example, Passage, Source
 from retrieval.search import Hit, Index

@@ -16,19 +16,21 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
-from app import health, logs, mcp_http, wiring
+from app import wiring
 from app.access.gate import Access, Gate
 from app.api import problems, service
 from app.first_build import build_if_missing
-from app.mcp_server import make_server
-from app.observing import Observed
-from app.operating import Operation
+from app.mcp import http as mcp_http
+from app.mcp.server import make_server
+from app.operate import health, logs
+from app.operate.observing import Observed
+from app.operate.operating import Operation
+from app.pages.shell import STATIC
 from app.settings import Settings
-from app.shell import STATIC
 from app.widget import embed, open_search, script, source_page
 from corpus.errors import InputError, KnowledgeBaseError
 
-_STATIC_FOLDER = Path(__file__).with_name("static")
+_STATIC_FOLDER = Path(__file__).parent / "pages" / "static"
 _GRACE_SECONDS = 5
 """For open requests when the server stops; a page keeps one open as long as it is shown."""
 
@@ -99,7 +101,7 @@ def make_app(base: wiring.KnowledgeBase, *, api_only: bool = False, operation: O
     for part in (script, source_page, embed, open_search):
         part.add_routes(app, base)
     if not api_only:
-        from app import ui  # Gradio takes seconds to import.
+        from app.pages import ui  # Gradio takes seconds to import.
 
         ui.mount(app, base)
     app.add_middleware(Gate, access=Access.make(base.settings))

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from app.logs import Level
+from app.operate.logs import Level
 from corpus.errors import InputError
 from corpus.files import reason_of
 from retrieval.embed import Backend

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from app.answer import Answer, Citation
-from app.figures import held_on
-from app.locate import example_sheet, spans
-from app.notices import Notice
+from app.answers.answer import Answer, Citation
+from app.answers.figures import held_on
+from app.answers.locate import example_sheet, spans
+from app.answers.notices import Notice
 from corpus.schema import Document, Example, Passage, Source, Theme
 from retrieval.search import Hit, Index
 

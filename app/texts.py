@@ -62,7 +62,7 @@ TYPE_NAMES: Mapping[str, tuple[str, str]] = {
     "frequentie": ("hoe vaak iets gebeurt", "how often something happens"),
     "aantal": ("een aantal", "a number"),
 }
-"""What a question wants, by its type (`app.wanted`)."""
+"""What a question wants, by its type (`app.answers.wanted`)."""
 
 STATUS_LABELS: Mapping[Status, tuple[str, str]] = {
     "concept": ("concept", "draft"),

@@ -6,15 +6,15 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.answer import Answer
 from app.answering import Found, answer
-from app.conversation import REMEMBERED, Turn
-from app.examples import find_examples
-from app.generate import Writer
-from app.reply import load
+from app.answers.answer import Answer
+from app.answers.examples import find_examples
+from app.follow_up.conversation import REMEMBERED, Turn
 from app.settings import Settings
-from app.support import Support
 from app.texts import Language
+from app.writing.generate import Writer
+from app.writing.reply import load
+from app.writing.support import Support
 from corpus.audiences import best_audience
 from corpus.schema import PUBLIC, Example
 from retrieval import snapshot

@@ -52,8 +52,8 @@ def judge(name: str, *, count: int) -> None:
 
     from tqdm import tqdm
 
-    from app.llm import make_llm
     from app.settings import load_settings
+    from app.writing.llm import make_llm
     from evals.advice import advise, write_advice
     from evals.runs import read_run, run_folder
 

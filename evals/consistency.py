@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from app.claims import names, numbers, tokens
+from app.writing.claims import names, numbers, tokens
 from corpus.files import read_toml
 from corpus.sentences import sentence_spans
 from retrieval.analysis import STOP_WORDS, fold, stem

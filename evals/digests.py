@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-from app.claims import names, numbers, tokens
+from app.writing.claims import names, numbers, tokens
 from corpus.errors import InputError
 from corpus.schema import Document, Passage
 from corpus.sentences import sentence_spans

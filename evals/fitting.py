@@ -15,10 +15,11 @@ import click
 import numpy as np
 import numpy.typing as npt
 
-from app import rights, scoring
-from app.evidence import Evidence, candidates
-from app.extract import LOOKED_AT
-from app.features import NAMES, Matrix, features
+from app import rights
+from app.answers import scoring
+from app.answers.evidence import Evidence, candidates
+from app.answers.extract import LOOKED_AT
+from app.answers.features import NAMES, Matrix, features
 from app.publishing import ingest
 from app.settings import Settings
 from app.wiring import KnowledgeBase, Reader

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from app import extract
-from app.answer import Answer
+from app.answers import extract
+from app.answers.answer import Answer
 from app.settings import Settings
 from app.wiring import Reader
 from evals.cases import Case

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.claims import tokens
+from app.writing.claims import tokens
 
 
 def contains(text: Sequence[str], pattern: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from random import Random
 
-from app.claims import names
+from app.writing.claims import names
 from corpus.schema import Passage, Status
 from corpus.sentences import sentence_spans
 from evals.checks import faults

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.claims import tokens
+from app.writing.claims import tokens
 from evals.cases import Nugget
 from evals.matching import contains
 

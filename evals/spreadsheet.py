@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from app.claims import tokens
+from app.writing.claims import tokens
 from corpus.errors import CorpusError, InputError
 from corpus.files import reason_of
 from corpus.schema import Document

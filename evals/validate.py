@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.claims import tokens
+from app.writing.claims import tokens
 from corpus.errors import CorpusError
 from corpus.schema import Document, Passage
 from evals.cases import Case

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.locate import spans as locate
+from app.answers.locate import spans as locate
 from corpus.errors import CorpusError
 from corpus.files import read_numbered
 from evals.runs import Cited, Library, Noticed, Outcome, Said

@@ -1,7 +1,7 @@
 """Answers made of chosen sentences, so that a test does not rest on which sentences a question finds."""
 
-from app.answer import Answer, AnswerStatus, Citation, Sentence
-from app.locate import spans
+from app.answers.answer import Answer, AnswerStatus, Citation, Sentence
+from app.answers.locate import spans
 from app.wiring import Reader
 from corpus.sentences import sentence_spans
 

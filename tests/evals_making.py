@@ -13,7 +13,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from app.locate import spans
+from app.answers.locate import spans
 from corpus.schema import Document, Page, Passage, Replacement, Source
 from evals.cases import Case, Gold, Nugget
 from evals.checks import Fault

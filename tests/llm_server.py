@@ -8,10 +8,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from app.generate import Writer
 from app.settings import Settings
-from app.support import Support
 from app.wiring import Reader
+from app.writing.generate import Writer
+from app.writing.support import Support
 
 MODEL = "klein"
 

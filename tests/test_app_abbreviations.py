@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from app.abbreviations import explained
+from app.answers.abbreviations import explained
 from app.publishing import forget, ingest
 from app.settings import Settings
 from app.wiring import KnowledgeBase, Reader

@@ -3,7 +3,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from app.answer import Answer, AnswerStatus
+from app.answers.answer import Answer, AnswerStatus
 from app.wiring import Reader
 from corpus.errors import InputError
 

@@ -7,10 +7,11 @@ import pytest
 from click.testing import CliRunner
 from restricted_library import MARKS, RESTRICTED, prying_questions, write_public, write_restricted
 
-from app import lists, shapes, ui
+from app import shapes
 from app.cli import main
-from app.export import markdown
-from app.handout import handout
+from app.export.files import markdown
+from app.export.handout import handout
+from app.pages import lists, ui
 from app.publishing import ingest
 from app.settings import Settings
 from app.wiring import KnowledgeBase, Reader

@@ -1,6 +1,6 @@
 import pytest
 
-from app.claims import names, numbers
+from app.writing.claims import names, numbers
 
 
 @pytest.mark.parametrize(

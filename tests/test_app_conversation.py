@@ -13,9 +13,10 @@ from follow_ups_later import BEFORE, LATER, LATER_MORE, NOT_YET, WHOLE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import take_along, texts
-from app.answer import AnswerStatus
-from app.conversation import REMEMBERED, FollowUp, Turn, follow_up, turns_of
+from app import texts
+from app.answers.answer import AnswerStatus
+from app.follow_up.conversation import REMEMBERED, FollowUp, Turn, follow_up, turns_of
+from app.pages import take_along
 from app.settings import Settings
 from app.wiring import KnowledgeBase, Reader
 from corpus.files import read_jsonl

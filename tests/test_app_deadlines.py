@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.deadlines import last_day, passed
+from app.answers.deadlines import last_day, passed
 
 TODAY = date(2026, 6, 1)
 SENTENCES = tomllib.loads(Path(__file__).with_name("deadlines.toml").read_text("utf-8"))

@@ -1,6 +1,6 @@
 import pytest
 
-from app.evidence import lead_ins, list_of, of_passage, sentences_of
+from app.answers.evidence import lead_ins, list_of, of_passage, sentences_of
 from corpus.schema import Passage
 from corpus.sentences import sentence_spans
 

@@ -20,10 +20,11 @@ from hypothesis import strategies as st
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from app import export, handout, take_along, ui
-from app.answer import Answer, Sentence
-from app.export_docx import docx
-from app.handout import Handout
+from app.answers.answer import Answer, Sentence
+from app.export import files, handout
+from app.export.handout import Handout
+from app.export.word import docx
+from app.pages import take_along, ui
 from app.publishing import ingest
 from app.settings import Settings
 from app.texts import Language
@@ -71,7 +72,7 @@ def test_every_format_holds_the_question_the_answer_its_sources_and_where_it_com
     taken = _taken(reader.ask("Wat is een meekijkconsult?"), reader)
     word = docx(taken)
     whole = f"{_body(word)} {' '.join(_notes(word).values())}"
-    for text in (_shown(export.markdown(taken)), whole, export.plain(taken)):
+    for text in (_shown(files.markdown(taken)), whole, files.plain(taken)):
         assert "Wat is een meekijkconsult?" in text
         assert all(line.text in text for line in taken.lines)
         assert all(note.text in text for note in taken.notes)
@@ -116,7 +117,7 @@ def test_a_list_stays_a_list(reader: Reader) -> None:
     taken = _taken(listed, reader)
     first, second, third = taken.lines[0].parts
     assert (first, third) == ("“Leg in de regio vast:", "- Spreek af wie de patiënt terugbelt”")
-    assert f"{first}\n\n{second}\n\n- Spreek af wie de patiënt terugbelt”[^1]" in export.markdown(taken)
+    assert f"{first}\n\n{second}\n\n- Spreek af wie de patiënt terugbelt”[^1]" in files.markdown(taken)
     paragraphs = Document(io.BytesIO(docx(taken))).paragraphs
     items = [p.text for p in paragraphs if p.style and p.style.name == "List Bullet"]
     assert items[:2] == [second.removeprefix("- "), "Spreek af wie de patiënt terugbelt”"]
@@ -134,7 +135,7 @@ def test_a_written_sentence_comes_with_the_words_that_it_rests_on(reader: Reader
     assert [note.number for note in taken.notes] == [2, 1]
     assert "“Maak afspraken over de bereikbaarheid van de specialist.”" in _notes(word)[2]
     assert "model-x (schrijven)" in _body(word)
-    assert "Hij kijkt mee.[^1][^2]" in export.markdown(taken)
+    assert "Hij kijkt mee.[^1][^2]" in files.markdown(taken)
     # Each footnote stands once; it is named again by a link, and keeps the number that it has on the page.
     marks = _part(word, "word/document.xml")
     references = [mark.get(f"{W}id") for mark in marks.iter(f"{W}footnoteReference")]
@@ -148,7 +149,7 @@ def test_the_draft_is_told_above_the_answer(reader: Reader) -> None:
     found = reader.ask("Hoe ziet het hechte team in de wijk er in 2030 uit?")
     taken = _taken(found, reader)
     assert taken.notices[0][0] == "Let op: concept"
-    for text in (export.markdown(taken), export.plain(taken), _body(docx(taken))):
+    for text in (files.markdown(taken), files.plain(taken), _body(docx(taken))):
         assert 0 < text.index("Let op: concept") < text.index(taken.lines[0].text[1:30])
 
 
@@ -158,8 +159,8 @@ def test_a_declined_answer_comes_with_the_nearest_passages(reader: Reader, langu
     taken = _taken(found, reader, language)
     assert not taken.lines
     assert taken.nearest
-    shown = _shown(export.markdown(taken))
-    for text in (shown, _body(docx(taken)), export.plain(taken)):
+    shown = _shown(files.markdown(taken))
+    for text in (shown, _body(docx(taken)), files.plain(taken)):
         assert {"nl": "Niet gevonden", "en": "Not found"}[language] in text
         assert all(near.place in text for near in taken.nearest)
         assert all(line.removeprefix(handout.ITEM) in text for near in taken.nearest for line in near.lines)
@@ -170,7 +171,7 @@ def test_a_declined_answer_comes_with_the_nearest_passages(reader: Reader, langu
 def test_a_question_that_was_corrected_is_given_as_understood(reader: Reader) -> None:
     found = replace(answer_of(reader, WORDS), understood="Wat staat daar?")
     taken = _taken(found, reader)
-    for text in (export.markdown(taken), export.plain(taken), _body(docx(taken))):
+    for text in (files.markdown(taken), files.plain(taken), _body(docx(taken))):
         assert "Gezocht als: Wat staat daar?" in text
     assert _taken(answer_of(reader, WORDS), reader).understood == ""
 
@@ -181,13 +182,13 @@ def test_text_comes_out_literally(reader: Reader) -> None:
     taken = _taken(replace(found, understood=NASTY, citations=(replace(found.citations[0], source=source),)), reader)
     told = handout.written(NASTY)
     word = docx(taken)
-    assert told in _shown(export.markdown(taken))
+    assert told in _shown(files.markdown(taken))
     assert told in _body(word)
     assert told in _notes(word)[1]
-    assert export.plain(taken).startswith(told)
+    assert files.plain(taken).startswith(told)
     # The turned text ends within itself, and nothing is left that a terminal obeys.
     assert told.count("\u202e") == told.count("\u202c")
-    assert not [c for c in export.plain(taken) if unicodedata.category(c) == "Cc" and c != "\n"]
+    assert not [c for c in files.plain(taken) if unicodedata.category(c) == "Cc" and c != "\n"]
 
 
 @given(st.text(st.characters(codec=None), max_size=80))
@@ -197,7 +198,7 @@ def test_any_text_can_be_written_and_reads_the_same(text: str) -> None:
         language="nl", question=told or "?", understood="", notices=((told, told),), lines=(), notes=(), nearest=(),
         facts=(("naam", told),), command="kb ask", made="2026-06-01T00:00:00+00:00",
     )  # fmt: skip
-    shown = _shown(export.markdown(taken))
+    shown = _shown(files.markdown(taken))
     assert told in shown
     assert told in _body(docx(taken))
     told.encode()
@@ -228,7 +229,7 @@ SOFFICE = Path("/usr/bin/soffice")
 
 @pytest.mark.skipif(not SOFFICE.exists(), reason="LibreOffice is missing (Debian: apt install libreoffice-writer)")
 def test_an_office_program_opens_the_word_file(reader: Reader, tmp_path: Path) -> None:
-    export.write(_taken(answer_of(reader, WORDS, question=NASTY), reader), tmp_path / "antwoord.docx")
+    files.write(_taken(answer_of(reader, WORDS, question=NASTY), reader), tmp_path / "antwoord.docx")
     command = [str(SOFFICE), "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to"]
     subprocess.run(
         [*command, "fodt", "--outdir", str(tmp_path), str(tmp_path / "antwoord.docx")],
@@ -274,7 +275,7 @@ def test_the_command_asks_the_same_again() -> None:
 @pytest.mark.parametrize("name", ["antwoord.pdf", "antwoord", "antwoord.docx.zip"])
 def test_another_ending_is_refused(reader: Reader, tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError) as refused:
-        export.write(_taken(answer_of(reader, WORDS), reader), tmp_path / name)
+        files.write(_taken(answer_of(reader, WORDS), reader), tmp_path / name)
     assert refused.value.code == "out_ending"
     assert not list(tmp_path.glob("antwoord*"))
 
@@ -283,12 +284,12 @@ def test_a_file_is_replaced_whole_or_not_at_all(reader: Reader, tmp_path: Path) 
     taken = _taken(answer_of(reader, WORDS), reader)
     file = tmp_path / "Antwoord.MD"
     file.write_text("oud", "utf-8")
-    export.write(taken, file)
-    assert file.read_text("utf-8") == export.markdown(taken)
+    files.write(taken, file)
+    assert file.read_text("utf-8") == files.markdown(taken)
     (tmp_path / "map.docx").mkdir()
     for unwritable in (tmp_path / "map.docx", tmp_path / "geen" / "a.md", file / "a.md"):
         with pytest.raises(InputError) as refused:
-            export.write(taken, unwritable)
+            files.write(taken, unwritable)
         assert refused.value.code == "out_file"
     assert not list(tmp_path.glob("*.new"))
 
@@ -299,7 +300,7 @@ def test_a_full_disk_leaves_the_old_file(reader: Reader, tmp_path: Path) -> None
     file.write_text("oud", "utf-8")
     (tmp_path / "a.md.new").symlink_to("/dev/full")
     with pytest.raises(InputError):
-        export.write(_taken(answer_of(reader, WORDS), reader), file)
+        files.write(_taken(answer_of(reader, WORDS), reader), file)
     assert file.read_text("utf-8") == "oud"
 
 
@@ -313,7 +314,7 @@ def test_a_full_disk_leaves_the_old_file(reader: Reader, tmp_path: Path) -> None
     ],
 )
 def test_a_file_is_named_after_its_question(question: str, name: str) -> None:
-    assert export.file_name(question, ".docx") == name
+    assert files.file_name(question, ".docx") == name
 
 
 def test_the_page_asks_for_the_file_of_an_answer(reader: Reader, settings: Settings) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.answer import Answer, AnswerStatus
+from app.answers.answer import Answer, AnswerStatus
 from app.publishing import ingest
 from app.settings import Settings
 from app.wiring import KnowledgeBase, Reader

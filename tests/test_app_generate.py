@@ -9,15 +9,16 @@ import pytest
 from llm_server import MODEL, Act, Script, model, timed, with_model
 from small_library import DRAFT, GUIDE
 
-from app import cards, pages, plain
-from app.answer import Answer, AnswerStatus
-from app.evidence import Evidence
-from app.generate import Writer, Written
+from app import plain
+from app.answers.answer import Answer, AnswerStatus
+from app.answers.evidence import Evidence
+from app.pages import cards, frame
 from app.publishing import ingest
-from app.reply import LONGEST, load
 from app.settings import Settings
 from app.texts import text
 from app.wiring import KnowledgeBase, Reader
+from app.writing.generate import Writer, Written
+from app.writing.reply import LONGEST, load
 from corpus.errors import InputError
 from retrieval.search import Index
 
@@ -390,7 +391,7 @@ def test_a_model_on_this_machine_may_read_it(base: Settings, opened: Reader) -> 
     ],
 )
 def test_the_page_says_where_questions_go(address: str, words: str | None) -> None:
-    shown = pages.footer("nl", llm_url=address)
+    shown = frame.footer("nl", llm_url=address)
     assert (words or "taalmodel") in shown if words else "taalmodel" not in shown
     assert "sleutel" not in shown
 

@@ -8,14 +8,14 @@ import pytest
 from llm_server import MODEL, Act, model, with_model
 from small_library import DRAFT, GUIDE
 
-from app import cards
-from app.answer import Answer
-from app.material import material
-from app.orders import orders_a_model
+from app.answers.answer import Answer
+from app.answers.orders import orders_a_model
+from app.pages import cards
 from app.publishing import ingest
 from app.settings import Settings
-from app.verify import MOST_CITED
 from app.wiring import KnowledgeBase, Reader
+from app.writing.material import material
+from app.writing.verify import MOST_CITED
 
 INJECTIONS: list[dict[str, str]] = tomllib.loads(Path(__file__).with_name("injections.toml").read_text("utf-8"))[
     "injection"

@@ -10,10 +10,11 @@ from pypdf.constants import PageLabelStyle
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from app import cards, plain
-from app.answer import Answer, Citation
+from app import plain
+from app.answers.answer import Answer, Citation
+from app.answers.locate import place_words, sheet_words
 from app.cli import main
-from app.locate import place_words, sheet_words
+from app.pages import cards
 from app.publishing import ingest
 from app.settings import Settings
 from app.wiring import KnowledgeBase, Reader

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app import logs
+from app.operate import logs
 from corpus.errors import InputError, SnapshotError
 
 SECRET = "zeldzaamwoord"

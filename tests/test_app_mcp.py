@@ -12,9 +12,9 @@ from mcp_types import CallToolResult, TextContent
 from pydantic import BaseModel
 from small_library import write_library
 
-from app import mcp_shapes
 from app.api.workplace import Workplace
-from app.mcp_server import make_server
+from app.mcp import shapes as mcp_shapes
+from app.mcp.server import make_server
 from app.publishing import ingest
 from app.settings import Settings
 from app.wiring import KnowledgeBase

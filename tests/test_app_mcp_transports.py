@@ -23,13 +23,15 @@ from mcp import Client, StdioServerParameters
 from mcp_types import CallToolResult, TextContent
 from small_library import write_library
 
-from app import mcp_http, mcp_server, server, texts
-from app.answer import Answer
+from app import server, texts
+from app.answers.answer import Answer
 from app.api.answers import answered
 from app.api.caps import LARGEST_BODY
 from app.api.requests import Ask
 from app.api.workplace import Workplace
 from app.cli import main
+from app.mcp import http as mcp_http
+from app.mcp import server as mcp_server
 from app.publishing import ingest
 from app.settings import Settings
 from app.wiring import KnowledgeBase, Reader
@@ -64,7 +66,7 @@ class Slow:
 def slow(base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
     """An answer for which a language model is waited for."""
     found = Slow()
-    monkeypatch.setattr("app.mcp_server.answered", found)
+    monkeypatch.setattr("app.mcp.server.answered", found)
     monkeypatch.setattr(base.settings, "llm_url", "http://127.0.0.1:9/v1")
     yield found
     found.go.set()

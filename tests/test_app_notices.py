@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from answer_making import answer_of, cite
 
-from app import cards, notices, plain, shapes
-from app.answer import Answer, Citation
-from app.evidence import Evidence
-from app.figures import figures_label
+from app import plain, shapes
+from app.answers import notices
+from app.answers.answer import Answer, Citation
+from app.answers.evidence import Evidence
+from app.answers.figures import figures_label
+from app.answers.standing import definitive_first
+from app.pages import cards
 from app.publishing import ingest
 from app.settings import Settings
-from app.standing import definitive_first
 from app.texts import Language
 from app.wiring import KnowledgeBase, Reader
 from corpus.schema import Replacement

@@ -8,7 +8,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from app import cards, lists, plain, shapes, texts
+from app import plain, shapes, texts
+from app.pages import cards, lists
 from app.publishing import ingest
 from app.settings import Settings
 from app.texts import Language

@@ -1,6 +1,6 @@
 import pytest
 
-from app.personal import findings
+from app.writing.personal import findings
 
 
 @pytest.mark.parametrize(

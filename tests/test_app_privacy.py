@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from app import day_files, feedback, operating, privacy, questions, rights
+from app import rights
 from app.cli import main
-from app.feedback import Feedback
-from app.operating import Operation
+from app.operate import day_files, feedback, operating, privacy, questions
+from app.operate.feedback import Feedback
+from app.operate.operating import Operation
 from app.publishing import ingest
 from app.settings import Settings
 from app.wiring import KnowledgeBase, Reader

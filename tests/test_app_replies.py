@@ -1,6 +1,6 @@
 import pytest
 
-from app.replies import Worded, chosen_numbers, declines, worded_sentences
+from app.writing.replies import Worded, chosen_numbers, declines, worded_sentences
 
 
 @pytest.mark.parametrize(

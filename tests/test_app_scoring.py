@@ -2,8 +2,8 @@ import math
 
 import pytest
 
-from app import scoring
-from app.features import NAMES
+from app.answers import scoring
+from app.answers.features import NAMES
 from app.wiring import Reader
 from evals.cases import Case, Gold
 from evals.fitting import fit, measure, written

@@ -9,9 +9,10 @@ from html import unescape
 import pytest
 from fastapi.testclient import TestClient
 
-from app import cards, lists, markup, pages, server, texts, ui
-from app.conversation import turns_of
-from app.notices import Notice
+from app import server, texts
+from app.answers.notices import Notice
+from app.follow_up.conversation import turns_of
+from app.pages import cards, frame, lists, markup, ui
 from app.publishing import ingest
 from app.settings import Settings
 from app.texts import Language
@@ -132,16 +133,16 @@ def test_a_source_shows_its_status_date_and_successor(reader: Reader) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_theme_choice_holds_every_theme_under_its_group(language: Language) -> None:
-    html = pages.questions(language)
+    html = frame.questions(language)
     vocabulary = load_vocabulary()
     assert html.count("<optgroup") == len(vocabulary.groups)
     chosen = re.findall(r'<option value="([^"]+)"', html)
     assert sorted(chosen) == sorted(theme.id for theme in vocabulary.themes)
 
 
-@pytest.mark.parametrize("page", [pages.questions, pages.examples, pages.sources])
+@pytest.mark.parametrize("page", [frame.questions, frame.examples, frame.sources])
 def test_a_page_holds_nothing_that_gradio_reads_as_code(page: ui.Template) -> None:
-    assert not re.search(r"\$\{|\{\{|`|\\", pages.in_each_language(page))
+    assert not re.search(r"\$\{|\{\{|`|\\", frame.in_each_language(page))
 
 
 @pytest.mark.parametrize("key", sorted(texts._TEXTS))

@@ -3,15 +3,15 @@ from pathlib import Path
 
 import pytest
 
-from app.denials import turned
-from app.evidence import Evidence
+from app.answers.evidence import Evidence
 from app.language import language_of
-from app.qualifiers import lost_or_added
-from app.quantities import strange_quantities
 from app.settings import Settings
-from app.support import Support
-from app.verify import problems
 from app.wiring import KnowledgeBase
+from app.writing.denials import turned
+from app.writing.qualifiers import lost_or_added
+from app.writing.quantities import strange_quantities
+from app.writing.support import Support
+from app.writing.verify import problems
 from evals.mutations import damages
 from evals.runs import Cited, Library, Outcome
 from evals.written import written_outcomes

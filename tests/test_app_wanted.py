@@ -1,6 +1,6 @@
 import pytest
 
-from app.wanted import wanted
+from app.answers.wanted import wanted
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from app.claims import numbers
+from app.writing.claims import numbers
 from evals.consistency import SUPPORTED, mismatches, support
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from app.claims import tokens
+from app.writing.claims import tokens
 from evals.matching import contains, is_pattern
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from app import cards, plain, rights
+from app import plain, rights
+from app.pages import cards
 from app.publishing import ingest
 from app.report import report_text
 from app.settings import Settings

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from app.locate import spans
+from app.answers.locate import spans
 from corpus.schema import Document
 from corpus.sentences import sentence_spans
 from ingest.assemble import Assembled, assemble

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 
-from app import logs
 from app.access.caller import NOBODY, Caller, Refusal, calling
 from app.access.keys import KEY_PREFIXES, KeyRing
 from app.access.limits import Limits
@@ -13,7 +12,8 @@ from app.access.origins import host_name, is_known_host, is_own, origins_in, wit
 from app.access.proxy import SECRET_HEADER, check_proxy, comes_from_proxy, person
 from app.api.caps import App, Message, Receive, Send
 from app.api.problems import language_of, problem, reply
-from app.recording import current
+from app.operate import logs
+from app.operate.recording import current
 from app.settings import Settings
 from corpus.errors import CorpusError
 

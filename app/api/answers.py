@@ -18,8 +18,8 @@ from threading import Event
 from fastapi.sse import KEEPALIVE_COMMENT, format_sse_event
 
 from app import shapes
-from app.answer import Answer
 from app.answering import Found
+from app.answers.answer import Answer
 from app.api.problems import problem_of
 from app.api.replies import Call
 from app.api.requests import Ask

@@ -7,8 +7,8 @@ from starlette.responses import Response
 from app.api import responses
 from app.api.describing import replies
 from app.api.replies import json_reply
-from app.feedback import Feedback
-from app.operating import Operation
+from app.operate.feedback import Feedback
+from app.operate.operating import Operation
 
 router = APIRouter()
 

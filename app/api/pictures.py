@@ -8,9 +8,9 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi import Path as PathField
 from starlette.responses import Response
 
+from app.answers.locate import spans
 from app.api.describing import replies
 from app.api.replies import Call, Called
-from app.locate import spans
 from app.publishing import make_library
 from app.source_file import source_file
 from corpus.errors import InputError

@@ -11,7 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from app import logs, texts
+from app import texts
+from app.operate import logs
 from app.texts import Language
 from corpus.errors import InputError, KnowledgeBaseError
 

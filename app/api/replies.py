@@ -13,7 +13,7 @@ from starlette.responses import Response
 from app.access.caller import calling
 from app.api.problems import language_of
 from app.api.workplace import FINISH_WITHIN, Place, Workplace
-from app.recording import current
+from app.operate.recording import current
 from app.shapes import Json
 from app.texts import Language
 from app.wiring import KnowledgeBase, Reader

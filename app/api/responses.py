@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.answer import AnswerStatus
+from app.answers.answer import AnswerStatus
 from corpus.schema import DocumentType, Force, Level, PassageKind, Rights, StatementKind, Status, TextKind
 
 _TEXT = "Een meekijkconsult is een consult waarbij de specialist meekijkt met de huisarts."

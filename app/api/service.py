@@ -11,7 +11,7 @@ from app.api.describing import described
 from app.api.headers import SafeHeaders
 from app.api.requests import DUTCH
 from app.api.workplace import Workplace
-from app.operating import Operation
+from app.operate.operating import Operation
 
 PATH = "/api/v1"
 _COMPRESSED_FROM = 1_000

@@ -6,8 +6,9 @@ from functools import cache, partial
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from app import pages, texts
+from app import texts
 from app.api.headers import SAFE
+from app.pages import frame
 from app.texts import Language
 from app.widget import files
 
@@ -37,7 +38,7 @@ def page(
     html = (
         _environment()
         .get_template(template)
-        .render(language=language, t=partial(texts.text, language=language), v=_version, logo=pages.LOGO, **values)
+        .render(language=language, t=partial(texts.text, language=language), v=_version, logo=frame.LOGO, **values)
     )
     headers = {**SAFE, "content-security-policy": policy, "cache-control": "private, no-cache"}
     return HTMLResponse(html, status_code=status, headers=headers)

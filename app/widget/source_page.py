@@ -10,9 +10,9 @@ from starlette.responses import Response
 
 from app import texts
 from app.access.caller import calling
+from app.answers.locate import place_in, sheets_of, spans
 from app.api.service import PATH as API
-from app.locate import place_in, sheets_of, spans
-from app.markup import safe_link
+from app.pages.markup import safe_link
 from app.texts import Language
 from app.widget import rendering
 from app.widget.section import view

@@ -1,0 +1,1 @@
+"""Answers to take along: Markdown, plain text, Word."""

@@ -1,0 +1,1 @@
+"""The knowledge base for assistants, over the Model Context Protocol."""

@@ -1,0 +1,1 @@
+"""What runs beside the answers: log, counts, health, and what is kept of questions."""

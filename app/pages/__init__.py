@@ -1,0 +1,1 @@
+"""The pages that people see: the Gradio app, and the HTML of what it shows."""

@@ -1,0 +1,1 @@
+"""Answers worded by a language model, and the check that holds each sentence against what it cites."""
