@@ -25,7 +25,7 @@ serve: .venv/installed ## Build the knowledge base if there is none, and serve t
 
 test: .venv/installed-dev lint ## Run everything that must pass: lint, types, import direction, tests
 	sh tests/system.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 	$(MAKE) gate
 
 gate: .venv/installed ## Measure the answers on the embedded documents in a new knowledge base, and hold them against their floors
