@@ -31,6 +31,9 @@ LONGEST_QUESTION = 2_000
 
 _NEIGHBOURS = 100
 """Passages asked of the vector index."""
+_ALIKE = 0.3
+"""Without one word in common a passage is shown from this cosine on. Of 590 made-up words and pairs the nearest was
+below it for 95 %; no English word for what the documents tell was. So the built-in model; others are seldom so low."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,12 +148,15 @@ def search(
         InputError: a filter has a value that does not exist.
     """
     allowed = index.filters.allowed(filters or Filters())
-    by_words = np.where(allowed, index.lexical.scores(question.words), 0).astype(np.float32)
+    of_all = index.lexical.scores(question.words)
+    by_words = np.where(allowed, of_all, 0).astype(np.float32)
     by_vector = np.full(len(index.passages), -np.inf, dtype=np.float32)
     if index.dense_weight > 0 and len(index.passages):
         vector = embedder.query(question.subject)
         positions, cosines = index.dense.nearest(vector, count=_NEIGHBOURS, allowed=allowed)
         by_vector[positions] = cosines
+    if not of_all.any():
+        by_vector[by_vector < _ALIKE] = -np.inf
     rows = candidates(by_words, by_vector, table=index.filters, together=index.together, named=question.documents)
     scores = rank(
         rows,

@@ -5,7 +5,7 @@ Chosen by measurement among four (`kb eval analysis`, docs/adr/0005-analysis.md)
 tarief, modellen and model, artsen and arts apart.
 """
 
-from functools import cache
+from functools import lru_cache
 
 import Stemmer
 from wordfreq import zipf_frequency
@@ -62,6 +62,6 @@ def _linked(first: str) -> bool:
     return first.endswith("s") and _known(first[:-1])
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _known(word: str) -> bool:
     return bool(zipf_frequency(word, "nl") >= _KNOWN)

@@ -75,3 +75,9 @@ def test_every_meaning_is_told() -> None:
     ]
     told = explained("Wat doen de ROS'en en een ROS?", pairs)
     assert told == {"ROS": ("regionaal overleg spoed", "Regionale Ondersteuningsstructuren")}
+
+
+def test_a_plural_that_no_word_list_has_is_no_other_meaning() -> None:
+    said = ("regionale huisartsenorganisaties", "regionale huisartsenorganisatie")
+    pairs = [Abbreviation(short="RHO", long=long, document_id="a") for long in said]
+    assert explained("Wat is een RHO?", pairs) == {"RHO": said[1:]}

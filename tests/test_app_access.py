@@ -88,6 +88,19 @@ def test_a_publishable_key_is_for_its_pages_and_for_asking(data: Path) -> None:
     assert client.get("themes", headers={"x-api-key": text, "origin": PAGE}).status_code == 200
 
 
+def test_a_page_with_a_key_may_not_ask_without_it(data: Path) -> None:
+    text, key = make_key("publishable", name="intranet", data=data, origins=[PAGE])
+    other, _ = make_key("publishable", name="zelfde pagina", data=data, origins=[PAGE])
+    client = _client(data)
+    refused = _ask(client, {"origin": PAGE})
+    assert _code(refused) == (403, "origin")
+    assert refused.headers["access-control-allow-origin"] == PAGE  # So that the page can say why.
+    revoke_key(key.id, data=data)
+    assert _code(_ask(client, {"origin": PAGE, "x-api-key": text})) == (401, "key")
+    assert _ask(client, {"origin": PAGE, "x-api-key": other}).status_code == 200
+    assert _ask(_client(data, cors_origins=PAGE), {"origin": PAGE}).status_code == 200
+
+
 def test_a_publishable_key_from_another_page_is_refused(data: Path) -> None:
     text, _ = make_key("publishable", name="intranet", data=data, origins=[PAGE])
     make_key("publishable", name="ander", data=data, origins=[ELSEWHERE])

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from click.testing import CliRunner
@@ -54,8 +55,10 @@ def test_nothing_else_of_the_folder_is_served(client: TestClient, name: str) -> 
 
 
 def test_what_is_pasted_is_escaped_and_names_what_a_policy_needs() -> None:
-    html = snippet.html("https://kb.example.nl/zorg/", {"mode": "ask", "key": '"><script>', "theme": ""})
-    assert '<kennisbank-zoek api="https://kb.example.nl/zorg" mode="ask" key="&quot;&gt;&lt;script&gt;">' in html
+    html = snippet.html("https://kb.example.nl/zorg/", {"mode": "ask", "key": 'kbp_"><script>', "theme": ""})
+    assert '<kennisbank-zoek api="https://kb.example.nl/zorg" mode="ask" key="kbp_&quot;&gt;&lt;script&gt;">' in html
+    assert '<a href="https://kb.example.nl/zorg/">Open de kennisbank</a></kennisbank-zoek>' in html
+    assert "Open the knowledge base" in snippet.html("https://kb.example.nl", {"language": "en"})
     assert snippet.policy("https://kb.example.nl/zorg") == (
         "script-src https://kb.example.nl;\nconnect-src https://kb.example.nl;"
     )
@@ -208,10 +211,47 @@ def test_a_browser_searches_only_where_the_server_knows_its_address(reader: Read
 
 
 def test_the_command_prints_what_is_pasted_and_tells_the_rest_beside_it(tmp_path: Path) -> None:
-    told = CliRunner(env={"KB_DATA_DIR": str(tmp_path)}).invoke(main, ["widget", "--mode", "ask", "--theme", "ict"])
+    told = CliRunner(env={"KB_DATA_DIR": str(tmp_path)}).invoke(
+        main, ["widget", "--mode", "ask", "--theme", "scholing"]
+    )
     assert told.exit_code == 0
     assert f'integrity="{files.asset(files.SCRIPT).integrity}"' in told.stdout
-    assert 'mode="ask" theme="ict" language="nl"></kennisbank-zoek>' in told.stdout
+    assert '<kennisbank-zoek api="http://127.0.0.1:7860" mode="ask" theme="scholing" language="nl">' in told.stdout
     assert "KB_PUBLIC_URL" in told.stderr
     assert "connect-src" in told.stderr
     assert "connect-src" not in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        (("--address", "kennisbank.nl"), "geen adres"),
+        (("--key", "kbs_0123_geheim"), "iedere bezoeker kan hem lezen"),
+        (("--key", "foo"), "kb key make"),
+        (("--theme", "onzin"), "Kies uit"),
+    ],
+)
+def test_the_command_prints_nothing_that_cannot_work_or_gives_a_secret_away(
+    option: tuple[str, str], told: str, tmp_path: Path
+) -> None:
+    found = CliRunner(env={"KB_DATA_DIR": str(tmp_path)}).invoke(main, ["widget", *option])
+    assert found.exit_code == 1
+    assert told in found.stderr
+    assert not found.stdout
+    assert "geheim" not in found.output
+
+
+@pytest.mark.parametrize("address", ["/bron/leidraad?passage=x", "/embed?mode=ask"])
+def test_who_may_not_see_a_page_reads_why(address: str, reader: Reader, settings: Settings) -> None:
+    closed = settings.model_copy(update={"anonymous": False, "frame_ancestors": "https://intranet.example.nl"})
+    client = TestClient(server.make_app(KnowledgeBase(closed), api_only=True), base_url="http://localhost")
+    page = client.get(address, headers={"accept": "text/html,*/*", "accept-language": "nl"})
+    assert page.status_code == 401
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert page.headers["cache-control"] == "no-store"
+    assert "Open de kennisbank via het intranet" in page.text
+    parents = "https://intranet.example.nl" if address.startswith("/embed") else "'none'"
+    assert page.headers["content-security-policy"].endswith(f"frame-ancestors {parents}")
+    assert client.get(address).headers["content-type"] == "application/problem+json"
+    for shown in re.findall(r'(?:href|src)="([^"#]+\.(?:css|svg)[^"]*)"', page.text):
+        assert client.get(urljoin(str(page.url), shown)).status_code == 200

@@ -152,6 +152,10 @@ def test_an_answer_with_citations_that_lead_to_the_words(page: Page, site: Websi
     answer = page.locator(".answer")
     expect(answer).to_contain_text("“Een meekijkconsult is een consult")
     _accessible(page)
+    expect(page.locator(".status")).to_have_text("Antwoord gevonden, in 1 document.")
+    listed = [re.match(r"[\d, ]+", row) for row in page.locator(".sources").first.locator("> li").all_inner_texts()]
+    numbers = [number for found in listed if found for number in found[0].strip().split(", ")]
+    assert numbers == answer.locator("a.citation").all_inner_texts()  # Each passage once, with all of its sentences.
     assert page.evaluate("window.told.status") == "answered"
     assert QUESTION not in page.evaluate("JSON.stringify(window.told)")
     with page.context.expect_page() as opened:

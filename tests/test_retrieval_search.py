@@ -1,12 +1,17 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from app.wiring import Reader
+from app.publishing import ingest
+from app.settings import Settings
+from app.wiring import KnowledgeBase, Reader
 from corpus.errors import InputError
 from retrieval.filters import Filters
 from retrieval.search import LONGEST_QUESTION, checked_question
+from retrieval.static import BUILT_IN
 
 
 def test_the_passage_with_the_answer_comes_first(reader: Reader) -> None:
@@ -49,6 +54,14 @@ def test_filters_hold(reader: Reader, filters: Filters, test: object) -> None:
 def test_an_unknown_filter_value_is_answered_with_the_known_ones(reader: Reader, filters: Filters) -> None:
     with pytest.raises(InputError, match=r"Kies uit|is geen datum"):
         reader.search("zorg", filters=filters)
+
+
+def test_what_is_no_language_finds_nothing_and_what_is_meant_alike_does(library: Path, settings: Settings) -> None:
+    own = settings.model_copy(update={"embedding_model": BUILT_IN})
+    ingest((library,), own)
+    reader = KnowledgeBase(own).reader()
+    assert reader.search("qwxzvv plork") == ()
+    assert any(hit.lexical_rank == 0 for hit in reader.search("bejaarden"))
 
 
 @pytest.mark.parametrize("question", ["", "   ", "?!…", "\u200b\x00\x07", "🙂🙂"])

@@ -15,6 +15,7 @@ from app.api.problems import language_of, problem, reply
 from app.operate import logs
 from app.operate.recording import current
 from app.settings import Settings
+from app.widget.refused import refusal_page
 from corpus.errors import CorpusError
 
 OPEN = ("/kb-static/", "/widget/", "/opensearch.xml", "/api/v1/health", "/api/v1/openapi.json", "/metrics")
@@ -23,6 +24,7 @@ FOR_PAGES = ("/api/v1/search", "/api/v1/ask", "/api/v1/examples", "/api/v1/theme
 """What a publishable key is for."""
 COUNTED = ("/api/", "/mcp", "/bron/", "/gradio_api/component_server")
 """What takes work."""
+_FOR_PROGRAMS = ("/api/", "/mcp")
 _METHODS = "GET, POST"
 _HEADERS = "accept, accept-language, authorization, content-type, if-none-match, last-event-id, x-api-key"
 _EXPOSED = "etag, retry-after"
@@ -110,7 +112,7 @@ class Gate:
         origin = headers.get("origin", "")
         try:
             refusal = self._wrong_place(scope, headers)
-            shared = bool(origin) and not refusal and self.access.knows_origin(origin)
+            shared = bool(origin) and (not refusal or refusal.code == "origin") and self.access.knows_origin(origin)
             if not refusal and scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
                 await _preflight(origin if shared else "", headers)(scope, receive, send)
                 return
@@ -119,7 +121,7 @@ class Gate:
             logs.failed(error)
             refusal, shared, caller = Refusal(status=503, code="unavailable", retry_after=30), False, NOBODY
         if refusal or isinstance(caller, Refusal):
-            answer = _refused(refusal or caller, headers)
+            answer = self._refused(refusal or caller, scope, headers)
             await answer(scope, receive, _sharing(send, origin) if shared else send)
             return
         record = current()
@@ -138,8 +140,12 @@ class Gate:
         origins = headers.getlist("origin")
         if not origins or scope["path"].startswith(OPEN):
             return None
+        # A browser asks whether it may send a key before it sends one.
+        keyed = scope["method"] == "OPTIONS" or _key_in(headers) is not None
         if len(origins) == 1 and (
-            is_own(origins[0], hosts[0], self.access.settings.public_url) or self.access.knows_origin(origins[0])
+            is_own(origins[0], hosts[0], self.access.settings.public_url)
+            or origins[0] in self.access.origins
+            or (keyed and self.access.knows_origin(origins[0]))
         ):
             return None
         return Refusal(status=403, code="origin")
@@ -160,6 +166,18 @@ class Gate:
         by_address = None if caller.kind == "secret" else limits.count_address(address)
         return counted or by_address or caller
 
+    def _refused(self, refusal: Refusal | Caller, scope: Message, headers: Headers) -> Response:
+        """Tell why: a person as a page, a program as a problem."""
+        assert isinstance(refusal, Refusal)
+        more: dict[str, str] = {"retry-after": str(refusal.retry_after)} if refusal.retry_after else {}
+        if refusal.status == 401:
+            more["www-authenticate"] = "Bearer"
+        language, path = language_of(headers), scope["path"]
+        if "text/html" in headers.get("accept", "") and not path.startswith(_FOR_PROGRAMS):
+            parents = self.access.settings.frame_ancestors if path == "/embed" else "'none'"
+            return refusal_page(refusal, language, path, parents=parents, headers=more)
+        return reply(problem(refusal.status, refusal.code, language), headers=more)
+
 
 def _public_host(settings: Settings) -> str:
     return host_name(settings.public_url.partition("://")[2].partition("/")[0]) if settings.public_url else ""
@@ -175,14 +193,6 @@ def _key_in(headers: Headers) -> str | None:
         return None
     # Two keys that are not the same, or one that is much too long, are no key.
     return sent[0] if len(set(sent)) == 1 and len(sent[0]) <= _LONGEST_HEADER else ""
-
-
-def _refused(refusal: Refusal | Caller, headers: Headers) -> Response:
-    assert isinstance(refusal, Refusal)
-    more: dict[str, str] = {"retry-after": str(refusal.retry_after)} if refusal.retry_after else {}
-    if refusal.status == 401:
-        more["www-authenticate"] = "Bearer"
-    return reply(problem(refusal.status, refusal.code, language_of(headers)), headers=more)
 
 
 def _preflight(origin: str, headers: Headers) -> Response:

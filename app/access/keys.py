@@ -26,6 +26,7 @@ KeyKind = Literal["publishable", "secret"]
 
 FILE = "keys.json"
 _PREFIX: dict[KeyKind, str] = {"publishable": "kbp", "secret": "kbs"}
+PUBLISHABLE = f"{_PREFIX['publishable']}_"
 KEY_PREFIXES = tuple(f"{prefix}_" for prefix in _PREFIX.values())
 _LONGEST = 100
 """Characters that a key can have."""

@@ -12,4 +12,13 @@ def explained(question: str, abbreviations: Sequence[Abbreviation]) -> Mapping[s
     known = meanings(abbreviations)
     written = {analysis.fold(pair.short): pair.short for pair in reversed(abbreviations)}
     asked = dict.fromkeys(analysis.words(question))
-    return {written[word]: known[word] for word in asked if word in known}
+    return {written[word]: _each_once(known[word]) for word in asked if word in known}
+
+
+def _each_once(said: Sequence[str]) -> tuple[str, ...]:
+    """Return the shorter of two that differ by a plural only ("huisartsenorganisatie" and "huisartsenorganisaties")."""
+    found: dict[tuple[str, ...], str] = {}
+    for one in said:
+        words = tuple(analysis.stem(word).removesuffix("s") for word in analysis.words(one))
+        found[words] = min(found.get(words, one), one, key=len)
+    return tuple(found.values())

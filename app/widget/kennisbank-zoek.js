@@ -1,7 +1,6 @@
 "use strict";
 
-// <kennisbank-zoek>: search, answers and examples of a knowledge base in any page. It asks its API and nothing else.
-// All text is set as text, never as HTML; the style is a constructed sheet, which every content policy allows.
+// <kennisbank-zoek> in any page. It asks its API and nothing else, and sets text as text, never as HTML.
 (() => {
   if (customElements.get("kennisbank-zoek")) return;
 
@@ -14,7 +13,6 @@
   const SNIPPET = 190; // characters
   const MODES = { vraag: "ask", voorbeelden: "examples", ask: "ask", examples: "examples" };
 
-  // Dutch, English.
   const TEXTS = {
     search: ["Zoek in de kennisbank", "Search the knowledge base"],
     ask: ["Stel een vraag aan de kennisbank", "Ask the knowledge base a question"],
@@ -40,8 +38,8 @@
     oneExample: ["1 praktijkvoorbeeld.", "1 practice example."],
     manyExamples: ["# praktijkvoorbeelden.", "# practice examples."],
     place: ["Plaats of regio", "Place or region"],
-    oneSource: ["Antwoord gevonden, met 1 bron.", "Answer found, with 1 source."],
-    manySources: ["Antwoord gevonden, met # bronnen.", "Answer found, with # sources."],
+    oneSource: ["Antwoord gevonden, in 1 document.", "Answer found in 1 document, quoted in Dutch."],
+    manySources: ["Antwoord gevonden, in # documenten.", "Answer found in # documents, quoted in Dutch."],
     summary: ["Samenvatting door de kennisbank", "Summary by the knowledge base"],
     scan: ["tekst herkend uit een scan", "text recognised from a scan"],
     newTab: ["opent in een nieuw tabblad", "opens in a new tab"],
@@ -60,9 +58,9 @@
     on_error: ["Dat lukte niet", "That did not work"],
     empty: ["Typ eerst een vraag.", "Type a question first."],
     limit: ["Er zijn te veel vragen gesteld. Probeer het over # seconden opnieuw.", "Too many questions were asked. Try again in # seconds."],
-    denied: ["Deze pagina mag de kennisbank niet gebruiken.", "This page may not use the knowledge base."],
+    denied: ["Deze pagina mag de kennisbank niet gebruiken. Meld het de beheerder.", "This page may not use the knowledge base. Please tell its owner."],
     offline: ["U bent niet verbonden met internet. Controleer uw verbinding.", "You are not connected to the internet. Check your connection."],
-    unreachable: ["De kennisbank is vanaf deze pagina niet te bereiken.", "The knowledge base cannot be reached from this page."],
+    unreachable: ["De kennisbank is van hieruit nu niet te bereiken. Probeer het later opnieuw.", "The knowledge base cannot be reached from here now. Try again later."],
     fault: ["Er ging iets mis bij de kennisbank. Probeer het later opnieuw.", "Something went wrong at the knowledge base. Try again later."],
     refused: ["Dit kan niet worden gevraagd.", "This cannot be asked."],
   };
@@ -70,7 +68,7 @@
   const filled = (text, value) => text.replace("#", () => value);
   const counted = (count, one, many, none) => (count === 1 ? one : count ? filled(many, count) : none);
 
-  // Each colour is a property that the page may set; if not, it follows the page's color-scheme.
+  // Each colour may be set by the page; else it follows its color-scheme.
   const STYLE = new CSSStyleSheet();
   STYLE.replaceSync(`
 :host { display: block; position: relative; color: var(--ink);
@@ -98,7 +96,7 @@ a { color: var(--brand); }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 h2 { font-size: 1.0625rem; line-height: 1.35; }
 ol, ul { list-style: none; }
-.list { position: var(--kb-results-position, absolute); inset-inline: 0; z-index: 20; max-height: min(32rem, 70vh); overflow-y: auto;
+.list { position: var(--kb-results-position, absolute); inset-inline: 0; z-index: 20; max-height: var(--kb-results-height, min(32rem, 70vh)); overflow-y: auto;
 margin-top: .4rem; background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); box-shadow: 0 8px 24px #0002; }
 .option { padding: .75rem .95rem; border-inline-start: 4px solid transparent; cursor: pointer; }
 .option + .option, .sources > li + li { border-top: 1px solid var(--line); }
@@ -147,7 +145,7 @@ text-decoration: none; border: 1px solid; border-radius: 5px; }
   const literal = (found) => found.text_kind === "origineel";
   const quoted = (text, kind) => (kind === "origineel" ? `“${text}”` : text);
 
-  // The stretch of a passage around the first word that was asked, with those words marked.
+  // What stands around the first word that was asked, with those words marked.
   function snippet({ text, text_kind: kind }, asked) {
     const line = text.replace(/\s+/g, " ");
     const words = asked.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= FEWEST);
@@ -204,7 +202,7 @@ text-decoration: none; border: 1px solid; border-radius: 5px; }
       this.running?.abort();
     }
 
-    // A later question takes the place of an earlier one, whose reply is not waited for.
+    // A later question takes the place of an earlier one.
     async call(path, body, accept = "application/json") {
       this.stop();
       const { t } = this;
@@ -214,7 +212,7 @@ text-decoration: none; border: 1px solid; border-radius: 5px; }
       if (key) headers.Authorization = `Bearer ${key}`;
       let reply;
       try {
-        // This referrer policy keeps the Origin header on a page with no-referrer; other hosts get no referrer.
+        // Keeps the Origin header on a page with no-referrer; other hosts get no referrer.
         const sent = { method: "POST", headers, body: JSON.stringify(body), signal, referrerPolicy: "same-origin" };
         reply = await fetch(new URL(`api/v1/${path}`, this.api), sent);
       } catch {
@@ -230,7 +228,7 @@ text-decoration: none; border: 1px solid; border-radius: 5px; }
       throw new Refusal((told.errors?.length === 0 && told.detail) || t.refused);
     }
 
-    // Does the work of one question, or says in one sentence what went wrong.
+    // Does the work of one question, or says what went wrong.
     async attempt(work) {
       try {
         await work();
@@ -344,7 +342,7 @@ text-decoration: none; border: 1px solid; border-radius: 5px; }
         const options = hits.map((hit, at) => Object.assign(
           el("li.option", { id: `${id}-${at}`, role: "option" }, el("p.title", dutch, hit.document_title), ...this.about(hit), snippet(hit, q)), { hit }));
         list.replaceChildren(...options);
-        // Who has left the field is not disturbed; what the page itself asked is shown.
+        // Who has left the field is not disturbed.
         show(options.length > 0 && (!this.typed || this.shadowRoot.activeElement === input));
         this.say(counted(hits.length, t.one, t.many, t.none));
         this.tell("kb-result", { mode: "search", count: hits.length });
@@ -388,12 +386,13 @@ text-decoration: none; border: 1px solid; border-radius: 5px; }
         const found = await this.answer({ question, language: this.spoken, theme: this.themes });
         this.out.replaceChildren(...this.answered(found));
         const { length } = found.citations;
-        this.say(counted(length, t.oneSource, t.manySources, t[`on_${found.notices[0]?.kind}`] || t.none));
+        const { size } = new Set(found.citations.map((one) => one.document_id));
+        this.say(counted(size, t.oneSource, t.manySources, t[`on_${found.notices[0]?.kind}`] || t.none));
         this.tell("kb-answer", { id: found.id, status: found.status, count: length });
       });
     }
 
-    // Sentences wait for the whole answer: what they stand on, and whether that is a draft, comes with it.
+    // Sentences wait for the whole answer, which tells what is a draft.
     async answer(body) {
       const reply = await this.call("ask", body, "text/event-stream");
       for await (const { kind, data } of events(reply)) {
@@ -408,13 +407,14 @@ text-decoration: none; border: 1px solid; border-radius: 5px; }
       const written = author && author !== "quoted";
       const blocks = notices.map(({ kind, text }) => this.notice(kind, text));
       const list = (title, rows) => rows.length && blocks.push(el("h2.heading", {}, title), el("ol.sources", {}, ...rows));
-      const item = (found, number, words) => el("li", {}, this.link("a.title", found, number + found.document_title), ...this.about(found), words);
+      const item = (found, number, ...words) => el("li", {}, this.link("a.title", found, number + found.document_title), ...this.about(found), ...words);
       if (citations.length) {
-        // What is true of all sentences is said once.
         const label = written ? filled(t.model, author) : !citations.some(literal) && t.summary;
         blocks.push(el("section.answer", { "aria-label": t.answer }, label && el("p.kind", {}, label), ...sentences.map((each) => this.sentence(each, citations, written))));
       }
-      list(t.sources, citations.map((one) => item(one, `${one.number}. `, written && el("p.text", dutch, quoted(one.quote, one.text_kind)))));
+      const passages = Map.groupBy(citations, (one) => one.passage_id);
+      list(t.sources, [...passages.values()].map((of) => item(of[0], `${of.map((one) => one.number).join(", ")}. `,
+        ...of.map((one) => written && el("p.text", dutch, quoted(one.quote, one.text_kind))))));
       if (status === "unanswerable_no_evidence") list(t.nearest, hits.slice(0, NEAREST).map((hit) => item(hit, "", snippet(hit, question))));
       if (suggestions.length) {
         const tries = suggestions.map((question) => el("li", {}, el("button.suggestion", dutch, question)));
