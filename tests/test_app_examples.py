@@ -1,7 +1,26 @@
+from pathlib import Path
+
 import pytest
 
-from app.wiring import Reader
+from app.publishing import ingest
+from app.settings import Settings
+from app.wiring import KnowledgeBase, Reader
 from corpus.errors import InputError
+
+ELDERLY = """# Leidraad
+
+## Ouderen
+
+### Praktijkvoorbeelden
+
+- **Delft.** In Delft bespreekt een team van huisartsen en wijkverpleging elke week kwetsbare ouderen.
+
+## Toegang
+
+### Praktijkvoorbeelden
+
+- **Zaandam.** In Zaandam kiezen patiënten zelf een moment voor hun consult, met een app van het ziekenhuis.
+"""
 
 
 def test_each_initiative_is_a_card_of_its_own(reader: Reader) -> None:
@@ -24,3 +43,11 @@ def test_nothing_about_the_query_gives_nothing(reader: Reader) -> None:
 def test_an_unknown_theme_is_answered_with_the_known_ones(reader: Reader) -> None:
     with pytest.raises(InputError, match="acute-zorg"):
         reader.examples("spoedplein", theme="spoed")
+
+
+def test_where_one_tells_of_it_those_that_share_half_a_phrase_are_left_out(tmp_path: Path, settings: Settings) -> None:
+    (tmp_path / "leidraad.md").write_text(ELDERLY, "utf-8")
+    ingest((tmp_path / "leidraad.md",), settings)
+    reader = KnowledgeBase(settings).reader()
+    assert [example.place for example in reader.examples("ouderen")] == ["Delft"]
+    assert [example.place for example in reader.examples("patiënten kiezen")] == ["Zaandam"]

@@ -166,6 +166,14 @@ def test_nobody_can_upload(client: TestClient) -> None:
     assert client.post("/gradio_api/upload", files={"files": b"x"}).status_code == 404
 
 
+def test_a_name_that_a_visitor_forwards_is_not_printed(client: TestClient) -> None:
+    sent = {"x-forwarded-host": "kwaad.example.nl", "x-forwarded-proto": "kwaad"}
+    for path in ("/", "/config"):
+        assert "kwaad" not in client.get(path, headers=sent).text
+    behind = client.get("/config", headers={"x-forwarded-host": "testserver", "x-forwarded-proto": "https"}).json()
+    assert behind["root"] == "https://testserver"
+
+
 def test_no_function_of_the_pages_is_in_the_public_api(client: TestClient) -> None:
     known = client.get("/gradio_api/info").json()
     assert known["named_endpoints"] == {}

@@ -177,6 +177,7 @@ def test_a_draft_is_told_before_the_answer(page: Page, site: Website, address: s
     expect(page.locator(".answer")).to_be_visible()
     blocks = page.locator(".results > *")
     expect(blocks.first).to_contain_text("Let op: concept")
+    expect(page.locator("a.citation").first).to_have_attribute("data-kind", "concept")
     _accessible(page)
     with page.context.expect_page() as opened:
         page.locator("a.citation").first.click()

@@ -128,7 +128,7 @@ class Gate:
         record.caller, record.key = caller.kind, caller.name if caller.kind in ("publishable", "secret") else ""
         token = calling.set(caller)
         try:
-            await self.app(_without_secret(scope), receive, _sharing(send, origin) if shared else send)
+            await self.app(_cleaned(scope, self.access.hosts), receive, _sharing(send, origin) if shared else send)
         finally:
             calling.reset(token)
 
@@ -225,9 +225,13 @@ def _sharing(send: Send, origin: str) -> Send:
     return shared
 
 
-def _without_secret(scope: Message) -> Message:
-    """Leave the proxy's secret out of what is passed on."""
-    name = SECRET_HEADER.encode()
-    headers: list[tuple[bytes, bytes]] = scope["headers"]
-    scope["headers"] = [pair for pair in headers if pair[0].lower() != name]
+def _cleaned(scope: Message, known: frozenset[str]) -> Message:
+    """Leave out the proxy's secret, and a name or scheme that a visitor says to have come by: Gradio would print it."""
+
+    def fits(name: bytes, value: bytes) -> bool:
+        if name == b"x-forwarded-host":
+            return is_known_host(value.decode("latin-1").strip(), known)
+        return name != SECRET_HEADER.encode() and (name != b"x-forwarded-proto" or value in (b"http", b"https"))
+
+    scope["headers"] = [(name, value) for name, value in scope["headers"] if fits(name.lower(), value)]
     return scope

@@ -13,6 +13,8 @@ _THEME_SHARE = 0.35
 """What belonging to the query's theme is worth, beside 1 for the best match in words."""
 _LEAST = 0.3
 """The share of the query that an example must hold to count as telling of it."""
+_BESIDE_BEST = 0.5
+"""The same beside the example that holds most: where one tells of the elderly, those that tell of patients do not."""
 _ASKING = frozenset(
     analysis.words(
         "toon laat zien praktijkvoorbeeld praktijkvoorbeelden voorbeeld voorbeelden example "
@@ -40,11 +42,12 @@ def find_examples(query: str, index: Index, *, theme: str = "") -> tuple[Example
     rows = {passage.id: row for row, passage in enumerate(index.passages)}
     by_words, looked_for = index.lexical.scores(asked), sought(asked, index)
     best = max((float(by_words[rows[example.passage_id]]) for example in chosen), default=0.0)
+    held = {row: coverage(looked_for, index.passages[row], index) for row in {rows[e.passage_id] for e in chosen}}
+    least = max(_LEAST, _BESIDE_BEST * max(held.values(), default=0.0))
 
     def score(example: Example) -> float:
         row = rows[example.passage_id]
-        about = coverage(looked_for, index.passages[row], index) >= _LEAST
-        in_words = float(by_words[row]) / best if about and best > 0 else 0.0
+        in_words = float(by_words[row]) / best if held[row] >= least and best > 0 else 0.0
         return in_words + (_THEME_SHARE if named & set(example.themes) else 0.0)
 
     scored = [(score(example), example) for example in chosen]

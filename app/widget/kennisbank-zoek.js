@@ -112,7 +112,7 @@ mark { background: var(--mark); color: inherit; }
 .results > * { margin-top: .9rem; }
 .notice { padding: .65rem .9rem; background: var(--ground); border-inline-start: 4px solid var(--line); border-radius: 4px; }
 .notice strong { display: block; }
-:is(.notice, .badge):is([data-kind^=d], [data-kind=concept], [data-kind=vervangen], [data-kind=superseded], [data-kind=error], [data-kind=personal]) { background: var(--warn); border-color: var(--warn-line); }
+:is(.notice, .badge, .citation):is([data-kind^=d], [data-kind=concept], [data-kind=vervangen], [data-kind=superseded], [data-kind=error], [data-kind=personal]) { background: var(--warn); border-color: var(--warn-line); }
 .answer, .card { padding: 1rem 1.15rem; background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); }
 .answer > * + * { margin-top: .65rem; }
 .text { white-space: pre-line; }
@@ -306,7 +306,7 @@ text-decoration: none; border: 1px solid; border-radius: 5px; }
       if (input.value || mode === "examples") this.start();
     }
 
-    // A combobox with a list box, as in WAI-ARIA 1.2.
+    // A combobox of WAI-ARIA 1.2.
     search(form, id) {
       const { input, t } = this;
       const list = el("ul.list", { id: `${id}-list`, role: "listbox", "aria-label": t.results });
@@ -358,7 +358,7 @@ text-decoration: none; border: 1px solid; border-radius: 5px; }
         const { key, isComposing, ctrlKey, metaKey } = event;
         const { length } = list.children;
         const shown = !list.hidden;
-        // Home and End move in the text until a result is chosen.
+        // Home and End: in the text until one is chosen.
         const ends = active >= 0 && { Home: 0, End: length - 1 };
         const to = { ArrowDown: (active + 1) % length, ArrowUp: (active > 0 ? active : length) - 1, ...ends }[key];
         if (isComposing || ctrlKey || metaKey) return;
@@ -434,7 +434,7 @@ text-decoration: none; border: 1px solid; border-radius: 5px; }
       const { t } = this;
       const cited = all.filter(({ number }) => citations.includes(number));
       const kind = written || !cited.every(literal) ? "" : "origineel";
-      const links = cited.map((one) => this.link("a.citation", one, `${one.number}`, { "aria-label": `${t.source} ${one.number}: ${one.document_title} (${t.newTab})` }));
+      const links = cited.map((one) => this.link("a.citation", one, `${one.number}`, { "data-kind": one.document_status, "aria-label": `${t.source} ${one.number}: ${one.document_title} (${t.newTab})` }));
       return el("div.sentence", {}, el("p", {}, el("span", dutch, quoted(text, kind)), ...links), !written && !kind && all.some(literal) && el("p.kind", {}, t.summary));
     }
 
